@@ -1,0 +1,20 @@
+import { defineRecords } from '#app/cms/define-records.ts';
+import { ref, text } from '#app/cms/fields.ts';
+
+/** A person's password hash (`providerId` is always `credential`). Written by better-auth. */
+export const AuthAccounts = defineRecords({
+  slug: 'auth-accounts',
+  singular: 'Sign-in method',
+  plural: 'Sign-in methods',
+  group: 'Machine room',
+  door: 'hidden',
+  fields: [
+    text('accountId', { required: true }),
+    text('providerId', { required: true }),
+    ref('userId'),
+    text('password'),
+    text('createdAt', { required: true }),
+    text('updatedAt', { required: true }),
+  ],
+  unique: [['providerId', 'accountId']],
+});

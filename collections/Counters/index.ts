@@ -1,0 +1,12 @@
+import { defineRecords } from '#app/cms/define-records.ts';
+import { json, whole } from '#app/cms/fields.ts';
+
+/** Named numbers and marks of the system: the site's change counter, the demo clock, heartbeats. */
+export const Counters = defineRecords({
+  slug: 'counters',
+  singular: 'Counter',
+  plural: 'Counters',
+  group: 'Machine room',
+  door: 'hidden',
+  fields: [whole('value', { required: true }), json('data', 'Record<string, unknown>')],
+});

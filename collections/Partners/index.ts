@@ -1,0 +1,18 @@
+import { defineSettings } from '#app/cms/define-settings.ts';
+import { text } from '#app/cms/fields.ts';
+
+/** An organisation that co-produces and approves. The secretariat is a partner with a flag. */
+export const Partners = defineSettings({
+  slug: 'partners',
+  singular: 'Partner',
+  plural: 'Partners',
+  group: 'People',
+  title: 'name',
+  columns: ['name', 'country', 'zone'],
+  fields: [
+    text('name', { required: true }),
+    text('country', { required: true, minLength: 2, maxLength: 2 }),
+    text('zone', { required: true }),
+    { name: 'isSecretariat', type: 'checkbox', defaultValue: false, required: true },
+  ],
+});

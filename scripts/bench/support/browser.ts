@@ -1,0 +1,80 @@
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright';
+import { z } from 'zod';
+import type { DemoPerson } from './demo-places.ts';
+
+/** Lighthouse's "slow 4G" as it is applied through DevTools: 1.6 Mbit/s, 150 ms round trip, per request. */
+const slow4G = { offline: false, latency: 562.5, downloadThroughput: (1474.56 * 1024) / 8, uploadThroughput: (675 * 1024) / 8 };
+const SLOWER_CPU = 4;
+
+/** A context with the session of a person of the demo, or of nobody. */
+export async function openAs(browser: Browser, origin: string, person: DemoPerson | undefined, options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  if (person !== undefined) {
+    const cookies = person.cookie.split('; ').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: origin }));
+    await context.addCookies(cookies);
+  }
+  return context;
+}
+
+/** Bytes on the wire by what they were for. */
+export interface Weight {
+  readonly document: number;
+  readonly style: number;
+  readonly script: number;
+  readonly font: number;
+  readonly image: number;
+  readonly other: number;
+}
+
+const received = z.looseObject({ requestId: z.string(), type: z.string() });
+const finished = z.looseObject({ requestId: z.string(), encodedDataLength: z.number() });
+const kinds: Readonly<Record<string, keyof Weight>> = { Document: 'document', Stylesheet: 'style', Script: 'script', Font: 'font', Image: 'image' };
+
+/** Counts what a page loads, headers and compression included. Begin before it is opened. */
+export async function weigh(session: CDPSession): Promise<() => Weight> {
+  const weight = { document: 0, style: 0, script: 0, font: 0, image: 0, other: 0 };
+  const types = new Map<string, string>();
+  session.on('Network.responseReceived', (event: unknown) => {
+    const { requestId, type } = received.parse(event);
+    types.set(requestId, type);
+  });
+  session.on('Network.loadingFinished', (event: unknown) => {
+    const { requestId, encodedDataLength } = finished.parse(event);
+    weight[kinds[types.get(requestId) ?? ''] ?? 'other'] += encodedDataLength;
+  });
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  return () => ({ ...weight });
+}
+
+export interface Seen {
+  /** Milliseconds until the largest thing in sight was painted. */
+  readonly lcp: number;
+  readonly cls: number;
+  /** Tag of that largest thing. */
+  readonly largest: string;
+  readonly weight: Weight;
+}
+
+/** A text, because a compiled function may call helpers that the page does not have. */
+const watchPaint = `
+  globalThis.seen = { lcp: 0, cls: 0, largest: '' };
+  const watch = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
+  watch('largest-contentful-paint', (entry) => { seen.lcp = entry.startTime; seen.largest = entry.element?.tagName ?? ''; });
+  watch('layout-shift', (entry) => { if (!entry.hadRecentInput) seen.cls += entry.value; });
+`;
+
+const paint = z.object({ lcp: z.number(), cls: z.number(), largest: z.string() });
+
+/** Opens a page as on a slow phone and waits until it is quiet. */
+export async function visitSlowly(page: Page, url: string): Promise<Seen> {
+  const session = await page.context().newCDPSession(page);
+  const weight = await weigh(session);
+  await session.send('Network.emulateNetworkConditions', slow4G);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER_CPU });
+  await page.addInitScript(watchPaint);
+  await page.goto(url, { waitUntil: 'networkidle', timeout: 120_000 });
+  const { lcp, cls, largest } = paint.parse(await page.evaluate('globalThis.seen'));
+  await session.detach();
+  return { lcp, cls, largest, weight: weight() };
+}

@@ -1,0 +1,73 @@
+import { become, editionOf, findPosters, findReviews, findWorks, type DemoPerson } from './demo-places.ts';
+
+/** A page of the demo worth looking at, and as whom. */
+export interface Stop {
+  readonly name: string;
+  readonly path: string;
+  /** Undefined: the public. */
+  readonly person: DemoPerson | undefined;
+  /** Brings it about; the stops after it see the demo as it is then. */
+  readonly before?: () => Promise<void>;
+}
+
+/** Languages of the site, of reviews and withdrawals; the rest of the desk speaks the first two. */
+export const tourLocales = ['ja', 'en', 'km', 'th'] as const;
+export type TourLocale = (typeof tourLocales)[number];
+
+const zones: Readonly<Record<TourLocale, string>> = { ja: 'Asia/Tokyo', en: 'America/New_York', km: 'Asia/Phnom_Penh', th: 'Asia/Bangkok' };
+
+/** Pages that plan and watch what goes out. */
+const planning = { calendar: '/desk/schedule', launch: '/desk/launch', sandbox: '/desk/sandbox' } as const;
+
+/** A walk through the demo of one product. Nobody's session is opened more than once. */
+export class DemoTour {
+  readonly #people = new Map<string, Promise<DemoPerson>>();
+
+  constructor(readonly origin: string) {}
+
+  /** A person of the demo. */
+  person(name: string): Promise<DemoPerson> {
+    const known = this.#people.get(name) ?? become(this.origin, name);
+    this.#people.set(name, known);
+    return known;
+  }
+
+  /** Pages as the public and the people of the demo see them in a locale; the people's desks are switched to it. */
+  async stops(locale: TourLocale): Promise<Stop[]> {
+    const [staff, publisher, reviewer] = await Promise.all(['Sato Haruka', 'Tanaka Yui', 'Dara Chea'].map((name) => this.person(name)));
+    if (!staff || !publisher || !reviewer) throw new Error('The demo lacks its people');
+    for (const person of [staff, publisher, reviewer]) await person.perform('update-profile', { locale, zone: zones[locale] });
+    const works = await findWorks(staff);
+    const [poster] = await findPosters(this.origin, locale);
+    const [review] = await findReviews(reviewer);
+    if (poster === undefined || review === undefined) throw new Error(`The demo lacks a poster in ${locale} or a review`);
+    const releasable = `/desk/editions/${editionOf(works, 'P1', 'vi')}/release`;
+    const withdrawal = /\/desk\/releases\/[0-9a-f-]{36}\/withdraw/.exec(await staff.page(`/desk/editions/${editionOf(works, 'P1', 'th')}/release`))?.[0];
+    if (withdrawal === undefined) throw new Error('The demo lacks a release that could be withdrawn');
+    const work = works.find(({ label }) => label.startsWith('P1'))?.work ?? '';
+    return [
+      { name: 'site-home', path: `/${locale}/`, person: undefined },
+      { name: 'poster', path: poster, person: undefined },
+      { name: 'sign-in', path: `/sign-in?lang=${locale}`, person: undefined },
+      { name: 'review', path: review, person: reviewer },
+      { name: 'withdraw', path: withdrawal, person: staff },
+      { name: 'desk-home', path: '/desk', person: staff },
+      { name: 'matrix', path: '/desk/works', person: staff },
+      { name: 'work', path: `/desk/works/${work}`, person: staff },
+      { name: 'editor', path: `/desk/editions/${editionOf(works, 'P1', locale === 'ja' || locale === 'en' ? 'my' : locale)}`, person: staff },
+      { name: 'release', path: releasable, person: publisher },
+      { name: 'profile', path: '/desk/profile', person: staff },
+      ...Object.entries(planning).map(([name, path]) => ({ name, path, person: publisher })),
+      // Last: in some languages it is the only poster there is.
+      { name: 'tombstone', path: `/${locale}/2026/poster/who-is-asking/`, person: undefined, before: () => this.#withdraw(staff, editionOf(works, 'P2', locale), `/${locale}/2026/poster/who-is-asking/`) },
+    ];
+  }
+
+  async #withdraw(staff: DemoPerson, edition: string, address: string): Promise<void> {
+    const release = /\/desk\/releases\/([0-9a-f-]{36})\/withdraw/.exec(await staff.page(`/desk/editions/${edition}/release`))?.[1];
+    if (release === undefined) return;
+    await staff.perform('withdraw-release', { release, reason: 'The telephone number is wrong' });
+    // Within five seconds, so the product promises.
+    for (let tries = 0; tries < 50 && (await fetch(this.origin + address)).status !== 410; tries += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { readConfig } from '#app/config/env.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
+const document: unknown = parse(read('docker-compose.yml'), { merge: true });
+
+const serviceSchema = z.looseObject({
+  image: z.string(),
+  ports: z.array(z.string()).default([]),
+  environment: z.record(z.string(), z.string()).default({}),
+  read_only: z.boolean().optional(),
+  cap_drop: z.array(z.string()).optional(),
+  security_opt: z.array(z.string()).optional(),
+  command: z.array(z.string()),
+});
+const { services } = z.object({ services: z.looseObject({ web: serviceSchema, worker: serviceSchema }) }).parse(document);
+
+/** Puts values in the place of `${NAME:?why}` and `${NAME:-}`, as Compose does. */
+function interpolate(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\$\{(\w+)(?::[?-][^}]*)?\}/g, (_all, name: string) => values[name] ?? '');
+}
+
+const values = {
+  PUBLIC_URL: 'https://campaign.example',
+  SESSION_SECRET: 'q7Zk3nVx0pLr8tYwB2mJ5sHc9dFgA4eU',
+  CREDENTIALS_KEY: '4f1c9a7be02d6358f7a1c4d90b3e6f825ac7d1e94b80f36a2c5d8e7190ab3f46',
+  S3_SECRET_ACCESS_KEY: 'e41b7f0c5d2a9863',
+};
+
+describe('docker-compose.yml', () => {
+  it('is what the schema of the Compose Specification allows', () => {
+    const ajv = new Ajv2019({ strict: false, allErrors: true });
+    ajv.addFormat('expose', /^\d+(-\d+)?(\/[a-z]+)?$/); // Compose's own: a port or a range of them
+    // Names of draft 4 (`"id": "#/…"`), which nothing refers to, are left out.
+    const schema: unknown = JSON.parse(read('tests/support/compose-spec/compose-spec.json'), (key, value: unknown) =>
+      (key === 'id' && typeof value === 'string' ? undefined : value));
+    const validate = ajv.compile(z.looseObject({}).parse(schema));
+    validate(document);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(validate({ services: { web: { imagine: 'kawaraban' } } })).toBe(false);
+  });
+
+  it.each(['web', 'worker'] as const)('gives the %s settings that the product starts with', (name) => {
+    const environment = Object.fromEntries(Object.entries(services[name].environment).map(([key, text]) => [key, interpolate(text, values)]));
+    expect(readConfig(environment)).toMatchObject({ ok: true, config: { mode: 'production', demo: false, blobs: { kind: 's3' }, database: { kind: 'mongodb' } } });
+    const bare = Object.fromEntries(Object.entries(services[name].environment).map(([key, text]) => [key, interpolate(text, {})]));
+    expect(readConfig(bare)).toMatchObject({ ok: false });
+  });
+
+  it('lets what is ours write nowhere but to its data, and publishes the proxy alone', () => {
+    for (const service of [services.web, services.worker]) {
+      expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], ports: [] });
+    }
+    const open = Object.entries(services).filter(([, service]) => z.looseObject({ ports: z.array(z.string()).default([]) }).parse(service).ports.some((port) => !port.startsWith('127.0.0.1:')));
+    expect(open.map(([name]) => name)).toEqual(['proxy']);
+  });
+
+  it('names commands that the entrypoint knows and files that are there', () => {
+    const entrypoint = read('deploy/entrypoint.mjs');
+    for (const { command } of [services.web, services.worker]) expect(entrypoint).toMatch(new RegExp(`[ '{]${command[0] ?? ''}'?: '`));
+    for (const [, script = ''] of entrypoint.matchAll(/: '([\w-]+)'/g)) expect([script, existsSync(`${root}scripts/${script}.ts`)]).toEqual([script, true]);
+    expect(existsSync(`${root}deploy/Caddyfile`)).toBe(true);
+  });
+
+  it('asks for no value that the example of .env does not name', () => {
+    const named = new Set([...read('deploy/example.env').matchAll(/^(\w+)=/gm)].map(([, name]) => name));
+    const asked = [...read('docker-compose.yml').matchAll(/\$\{(\w+)/g)].map(([, name]) => name);
+    expect(asked.filter((name) => !named.has(name))).toEqual([]);
+  });
+});
+
+describe('Dockerfile', () => {
+  const lines = read('Dockerfile').split('\n');
+
+  it('ends as a user without rights', () => {
+    expect(lines.filter((line) => line.startsWith('USER ')).at(-1)).toBe('USER node');
+    expect(lines.findLastIndex((line) => line.startsWith('RUN '))).toBeLessThan(lines.findLastIndex((line) => line.startsWith('USER ')));
+  });
+
+  it('copies what is there, and nothing that .dockerignore does not let in', () => {
+    const copied = lines.flatMap((line) => /^COPY (?!--from)(.+) \S+$/.exec(line)?.[1]?.split(' ') ?? []).filter((path) => path !== '.');
+    expect(copied.length).toBeGreaterThan(0);
+    const allowed = read('.dockerignore').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+    for (const path of [...copied, ...allowed]) expect([path, existsSync(`${root}${path}`)]).toEqual([path, true]);
+    expect(copied.filter((path) => !allowed.some((one) => path === one || path.startsWith(`${one}/`)))).toEqual([]);
+  });
+});
+
+it('says of both files that they were never run', () => {
+  for (const path of ['docker-compose.yml', 'Dockerfile']) expect(read(path)).toContain('NEVER RUN HERE');
+});

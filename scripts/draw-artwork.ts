@@ -1,0 +1,47 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { lockIt } from './artwork/lock-it.ts';
+import { whoIsAsking } from './artwork/who-is-asking.ts';
+
+/** The demo posters that have a plate. */
+export const plateIds = ['lock-it', 'who-is-asking'] as const;
+export type PlateId = (typeof plateIds)[number];
+
+const WIDTH = 1240;
+const HEIGHT = 1753.6;
+const drawings: Record<PlateId, (w: number, h: number) => string> = { 'lock-it': lockIt, 'who-is-asking': whoIsAsking };
+
+/** The plate as SVG: shapes only, no letters, so that no font of the machine can change it. */
+export function plateSvg(id: PlateId): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none">${drawings[id](WIDTH, HEIGHT)}</svg>`;
+}
+
+/** Height in pixels of an A-series sheet of this width: 4961 → 7016, 2480 → 3508. */
+export function plateHeight(width: number): number {
+  return Math.ceil(width * Math.SQRT2);
+}
+
+/**
+ * Draws a plate as PNG, `width` pixels wide (4961 is A3 at 300 dpi). The same versions of sharp on the
+ * same architecture give the same bytes. `palette` makes the small file that the repository holds.
+ */
+export async function drawPlate(id: PlateId, width: number, options: { palette?: boolean } = {}): Promise<Buffer> {
+  const size = { width, height: plateHeight(width) };
+  const svg = plateSvg(id).replace('<svg ', `<svg width="${size.width}" height="${size.height}" `);
+  const image = sharp(Buffer.from(svg), { limitInputPixels: 64_000_000 }).flatten({ background: '#f5ebd6' }).removeAlpha();
+  return image
+    .png(options.palette === true ? { palette: true, colours: 128, dither: 0.6, effort: 10, compressionLevel: 9 } : { compressionLevel: 6 })
+    .toBuffer();
+}
+
+/** Writes the committed plates (2480 × 3508) into a folder. */
+export async function writePlates(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const id of plateIds) await writeFile(path.join(folder, `${id}.png`), await drawPlate(id, 2480, { palette: true }));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await writePlates(fileURLToPath(new URL('../media/demo', import.meta.url)));
+}

@@ -1,0 +1,57 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright';
+import { openAs } from './bench/support/browser.ts';
+import { DemoTour, tourLocales, type Stop } from './bench/support/demo-tour.ts';
+import { startProduct } from './smoke/product.ts';
+import { launchChromium } from './test-servers/chromium.ts';
+
+// npm run screenshots -- <folder> [--locales=ja,en] [--pages=poster,review] [--widths=360,768,1440]
+// Pictures of the demo's pages. Exit code 1 where a page is wider than its window or complains.
+const option = (name: string): string[] | undefined => process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3).split(',');
+const folder = process.argv.slice(2).find((one) => !one.startsWith('--')) ?? '.cache/screenshots';
+const widths = (option('widths') ?? ['360', '768', '1440']).map(Number);
+const problems: string[] = [];
+
+/** Takes one picture of the whole page, and notes what is wrong with it. */
+async function take(browser: Browser, origin: string, stop: Stop, locale: string, width: number): Promise<void> {
+  const context = await openAs(browser, origin, stop.person, { viewport: { width, height: width < 700 ? 740 : 900 }, deviceScaleFactor: width < 700 ? 2 : 1, locale, isMobile: width < 700, reducedMotion: 'reduce' });
+  const at = `${stop.name} ${locale} ${String(width)}`;
+  try {
+    const page = await context.newPage();
+    // A tombstone's own status is an error to the browser's console.
+    page.on('console', (message) => { if (message.type() === 'error' && !(stop.name === 'tombstone' && message.text().includes('410'))) problems.push(`${at}: ${message.text()}`); });
+    page.on('pageerror', (error) => { problems.push(`${at}: ${error.message}`); });
+    const answer = await page.goto(origin + stop.path, { waitUntil: 'networkidle' });
+    const expected = stop.name === 'tombstone' ? 410 : 200;
+    if (answer?.status() !== expected) problems.push(`${at}: status ${String(answer?.status())}`);
+    await page.evaluate('document.fonts.ready');
+    const over = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
+    if (over > 0) problems.push(`${at}: ${String(over)} px wider than its window`);
+    await page.screenshot({ path: join(folder, `${stop.name}-${locale}-${String(width)}.png`), fullPage: true });
+  } finally {
+    await context.close();
+  }
+}
+
+await mkdir(folder, { recursive: true });
+const product = await startProduct(undefined);
+const browser = await launchChromium();
+try {
+  const tour = new DemoTour(product.origin);
+  const wanted = option('pages');
+  for (const locale of tourLocales.filter((one) => option('locales')?.includes(one) ?? true)) {
+    for (const stop of await tour.stops(locale)) {
+      if (wanted?.includes(stop.name) === false) continue;
+      await stop.before?.();
+      for (const width of widths) await take(browser, product.origin, stop, locale, width);
+    }
+  }
+} finally {
+  await browser.close();
+  await product.stop();
+  await product.clear();
+}
+for (const problem of problems) console.error(problem);
+console.log(`Pictures in ${folder}, ${String(problems.length)} problems`);
+process.exit(problems.length > 0 ? 1 : 0);

@@ -1,0 +1,39 @@
+import process from 'node:process';
+import type { Config } from '#app/config/env.ts';
+import type { Context } from '#app/operations/context.ts';
+import { runServer } from '#app/run-server.ts';
+import { buildProduct, isBuilt } from './build.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+
+// `npm start`: builds what changed, seeds the demo on the first run, serves everything in one process.
+// `--without-admin` leaves Payload's admin out and builds nothing: for tests of the main job.
+const withAdmin = !process.argv.includes('--without-admin');
+
+function say(...lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function seed(context: Context, { demo, dataDir, x }: Config): Promise<void> {
+  if (!demo) return;
+  const outcome = await seedDemo(context, (line) => { say(`Seeding the demo: ${line}`); }, { withX: x?.standIn !== undefined });
+  if (outcome === 'half') say(`The demo was cut off while it was seeded. For a whole one stop, remove ${dataDir}, and start again.`);
+}
+
+if (withAdmin && !isBuilt()) {
+  say('Building (once after each change, about two minutes) …');
+  await buildProduct();
+}
+const { app, config } = await runServer({ withAdmin, withWorker: true, beforeServing: seed });
+say(
+  '',
+  `  Site    ${app.url}/`,
+  `  Desk    ${app.url}/desk`,
+  ...(withAdmin ? [`  Admin   ${app.url}/admin`] : []),
+  `  Metrics http://127.0.0.1:${String(app.metricsPort)}/metrics`,
+  ...(config.demo
+    ? ['', `  Demo: become anybody at ${app.url}/desk/demo, for instance`, '    Sato Haruka (staff), Kimura Aoi (translator), Dara Chea (reviewer, Cambodia), Tanaka Yui (publisher), Abe Rin (admin)']
+    : []),
+  '',
+  '  Stop with Ctrl-C. The data stay.',
+  '',
+);

@@ -1,0 +1,30 @@
+import process from 'node:process';
+import { ConfigError, loadConfig } from '#app/config/env.ts';
+import { createLog } from '#app/observability/log.ts';
+import { openContext, StartRefused } from '#app/open-context.ts';
+import { createKeyRing } from '#app/store/key-ring.ts';
+import { startProductWorker } from '#app/worker/start-product-worker.ts';
+
+// Usage: npm run worker. A process that only delivers and does tasks, beside any number of others, on
+// MongoDB. The embedded database serves one process, whose server has a worker of its own.
+try {
+  const config = loadConfig();
+  if (config.database.kind === 'sqlite') {
+    throw new StartRefused('The embedded database serves one process, and that one has a worker already: `npm start` sends what is due. Set DATABASE_URL to a MongoDB replica set to run workers of their own.');
+  }
+  const log = createLog({ level: config.logLevel });
+  const { close, ...opened } = await openContext(config, log);
+  const worker = startProductWorker({ ...opened, ring: createKeyRing(config.credentialsKeys), x: config.x });
+  log.info({}, 'The worker is running');
+  const signal = await new Promise<string>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => { resolve(name); });
+  });
+  log.info({ signal }, 'The worker is stopping');
+  await worker.stop();
+  await close();
+  process.exit(0);
+} catch (error) {
+  if (!(error instanceof StartRefused) && !(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

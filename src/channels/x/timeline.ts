@@ -1,0 +1,50 @@
+import twitter from 'twitter-text';
+import { z } from 'zod';
+import type { Post } from '../post.ts';
+
+/** One post as X lists it: docs.x.com/x-api/users/get-posts, as documented in 2026. */
+const listedSchema = z.object({
+  id: z.string().regex(/^\d+$/),
+  text: z.string(),
+  created_at: z.iso.datetime(),
+  entities: z.object({ urls: z.array(z.object({ url: z.string(), expanded_url: z.string(), media_key: z.string().optional() })).optional() }).optional(),
+  referenced_tweets: z.array(z.object({ type: z.string(), id: z.string() })).optional(),
+});
+export type Listed = z.infer<typeof listedSchema>;
+
+/** A page of a timeline; X leaves `data` out where there is nothing. */
+export const timelineSchema = z.object({ data: z.array(listedSchema).optional(), meta: z.object({ result_count: z.number() }) });
+
+/** `GET /2/tweets/:id`: a post that is gone is an answer without `data`. */
+export const onePostSchema = z.union([
+  z.object({ data: z.object({ id: z.string() }) }),
+  z.object({ errors: z.array(z.object({ type: z.string() })).min(1) }),
+]);
+
+/** Of what the account posted, the oldest that says the same in reply to the same; undefined if there is none. */
+export function findPost(listed: readonly Listed[], post: Post, since: number): Listed | undefined {
+  const wanted = comparable(post.text);
+  return listed
+    .filter((one) => Date.parse(one.created_at) >= since && repliesTo(one) === post.replyTo && comparable(asWritten(one)) === wanted)
+    .sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at))[0];
+}
+
+function repliesTo({ referenced_tweets: referenced }: Listed): string | undefined {
+  return referenced?.find(({ type }) => type === 'replied_to')?.id;
+}
+
+/** A listed text as it was sent: t.co expanded, the address of its pictures taken off, signs unescaped. */
+function asWritten({ text, entities }: Listed): string {
+  let written = text;
+  for (const { url, expanded_url: expanded, media_key: media } of entities?.urls ?? []) {
+    written = written.replace(url, media === undefined ? expanded : '');
+  }
+  return written.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+/** What is left when X's own changes are taken out: form of the letters, white space at the ends, schemes and last slashes of addresses. */
+function comparable(text: string): string {
+  let plain = text.normalize('NFC').replaceAll('\r\n', '\n').trim();
+  for (const url of twitter.extractUrls(plain)) plain = plain.replace(url, url.replace(/^https?:\/\//i, '').replace(/\/$/, ''));
+  return plain;
+}

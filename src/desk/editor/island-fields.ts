@@ -1,0 +1,25 @@
+/** One segment of the page as the scripts know it. */
+export interface IslandField {
+  readonly key: string;
+  readonly section: HTMLElement;
+  readonly area: HTMLTextAreaElement;
+  readonly confirm: HTMLInputElement | null;
+  /** What the server has, as far as this page knows. */
+  saved: string;
+  /** Somebody else's text that the person has yet to choose about. */
+  theirs?: string;
+}
+
+/** Finds the segments of an editor. */
+export function readFields(root: HTMLElement): IslandField[] {
+  return [...root.querySelectorAll<HTMLElement>('[data-segment]')].flatMap((section) => {
+    const area = section.querySelector('textarea');
+    if (!area) return [];
+    const confirm = section.querySelector<HTMLInputElement>('[data-confirm] input');
+    return [{ key: section.dataset['segment'] ?? '', section, area, confirm, saved: area.dataset['savedText'] ?? '' }];
+  });
+}
+
+export function isDirty({ area, confirm, saved }: IslandField): boolean {
+  return area.value !== saved || confirm?.checked === true;
+}

@@ -1,0 +1,48 @@
+import type { VNode } from 'preact';
+import type { EditorView } from '#app/operations/read/read-edition-for-editing.ts';
+import type { Page } from '../define-page.ts';
+import { ConfirmForm } from '../forms/index.ts';
+import { workAddress } from '../works/addresses.ts';
+import { localeName } from '../works/locale-name.tsx';
+import { checkSentence, segmentLabel } from './words.ts';
+
+/** What stands between this edition and its review, with a way to each; or the form that submits it. */
+export function SubmitPanel({ view, page }: { view: EditorView; page: Page }): VNode {
+  const { t } = page;
+  const { edition, work, draft } = view;
+  const name = localeName(page, edition.locale);
+  const blocking = view.checks.filter(({ severity }) => severity === 'block');
+  const made = view.artworks.reduce((sum, { done }) => sum + done, 0);
+  const total = view.artworks.reduce((sum, artwork) => sum + artwork.total, 0);
+  const reviewing = view.round?.state === 'open' && view.round.current ? view.round : undefined;
+  const clear = blocking.length === 0 && !draft.staleness.stale && made === total && (view.isSource || view.source !== undefined);
+  return (
+    <section class="card stack" aria-labelledby="submit" data-submit-panel>
+      <h2 id="submit">{t('desk:editor.submit.title')}</h2>
+      {blocking.length > 0 ? (
+        <div>
+          <p>{t('desk:editor.submit.blocked', { count: blocking.length })}</p>
+          <ul class="checks">
+            {blocking.map((check) => (
+              <li key={`${check.key} ${check.code}`} class="is-block"><a href={`#segment-${check.key}`}>{segmentLabel(page, work.kind, check.key)}</a>: {checkSentence(page, edition.locale, check)}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {draft.staleness.keys.length > 0 ? <p>{t('desk:editor.submit.stale')} {draft.staleness.keys.map((key) => <a key={key} href={`#segment-${key}`}>{segmentLabel(page, work.kind, key)} </a>)}</p> : null}
+      {made < total ? <p>{t('desk:editor.submit.renditions', { done: made, total })} <progress class="meter" max={total} value={made} aria-label={t('desk:editor.submit.title')} /> <a href={page.path}>{t('desk:editor.submit.look-again')}</a></p> : null}
+      {reviewing ? <p>{t('desk:editor.submit.already', { number: reviewing.number })}</p> : null}
+      {clear && !reviewing ? (
+        <ConfirmForm
+          page={page}
+          operation="submit-edition"
+          hidden={{ edition: edition.id, 'expectedRevision:number': edition.revision }}
+          next={`${workAddress(work.id)}?done=submitted#${edition.locale}`}
+          label={t('desk:works.submit.label')}
+          question={view.round?.state === 'open' ? t('desk:editor.submit.supersede', { number: view.round.number }) : t('desk:works.submit.question', { label: work.label, locale: name })}
+          confirm={t('desk:works.submit.confirm')}
+        />
+      ) : null}
+    </section>
+  );
+}

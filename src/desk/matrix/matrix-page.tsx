@@ -1,0 +1,167 @@
+import type { VNode } from 'preact';
+import { fail, ok } from '#app/domain/result.ts';
+import { allowedSomewhere } from '#app/domain/permissions.ts';
+import { workKinds, type WorkKind } from '#app/domain/work-kinds.ts';
+import { summaryStates, type SummaryState } from '#app/domain/summary.ts';
+import { currentCampaign } from '#app/operations/read/campaign.ts';
+import { readMatrix, type Matrix } from '#app/operations/read/read-matrix.ts';
+import { definePage, type Page } from '../define-page.ts';
+import { localeName } from '../works/locale-name.tsx';
+import { MatrixTable } from './matrix-table.tsx';
+import { StateBadge } from './state-badge.tsx';
+
+interface Filters {
+  readonly page: number;
+  readonly kind?: WorkKind;
+  readonly state?: SummaryState;
+  readonly query?: string;
+  readonly locale?: string;
+  readonly stale?: boolean;
+}
+
+interface MatrixData {
+  readonly matrix: Matrix;
+  readonly filters: Filters;
+  readonly mayCreate: boolean;
+}
+
+/** Works × locales: what is missing, waiting, stale or live, and the next step. */
+export const matrixPage = definePage<MatrixData>({
+  path: '/desk/works',
+  permission: ['read-matrix', 'read-edition'],
+  namespaces: ['desk'],
+  menu: { order: 20, label: 'desk:matrix.menu' },
+  width: 'wide',
+  async load(context, { actor }, _params, query) {
+    const campaign = await currentCampaign(context.db);
+    if (!campaign) return fail('not-found');
+    const filters = readFilters(query);
+    const matrix = await readMatrix(context, actor, { campaign: campaign.id, ...filters });
+    if (!matrix.ok) return matrix;
+    return ok({ matrix: matrix.value, filters, mayCreate: allowedSomewhere(actor, 'edit-work', context.campaignClock.now()) });
+  },
+  title: (_data, page) => page.t('desk:matrix.title'),
+  render: (data, page) => <MatrixView {...data} page={page} />,
+});
+
+function readFilters(query: URLSearchParams): Filters {
+  const text = query.get('q')?.trim().slice(0, 100);
+  return {
+    page: Number(query.get('page') ?? 1) || 1,
+    kind: workKinds.find((kind) => kind === query.get('kind')),
+    state: summaryStates.find((state) => state === query.get('state')),
+    ...(text ? { query: text } : {}),
+    ...(query.get('locale') ? { locale: query.get('locale')?.slice(0, 35) } : {}),
+    ...(query.get('stale') === '1' ? { stale: true } : {}),
+  };
+}
+
+function MatrixView({ matrix, filters, mayCreate, page }: MatrixData & { page: Page }): VNode {
+  const { t } = page;
+  return (
+    <div class="stack">
+      <div class="page-head split">
+        <div>
+          <p class="eyebrow">{matrix.campaign.name}</p>
+          <h1>{t('desk:matrix.title')}</h1>
+        </div>
+        {mayCreate && matrix.any ? <a class="btn btn--primary" href="/desk/works/new">{t('desk:works.new.title')}</a> : null}
+      </div>
+      {matrix.any ? <FilterForm page={page} filters={filters} locales={matrix.choices} /> : null}
+      {matrix.rows.length === 0
+        ? <Empty page={page} any={matrix.any} mayCreate={mayCreate} />
+        : (
+            <>
+              <p class="muted small" role="status">{t('desk:matrix.found', { count: matrix.total })}</p>
+              <MatrixTable page={page} matrix={matrix} />
+              <Pager page={page} at={matrix.page} of={matrix.pages} filters={filters} />
+              <Legend page={page} />
+            </>
+          )}
+    </div>
+  );
+}
+
+function FilterForm({ page, filters, locales }: { page: Page; filters: Filters; locales: readonly string[] }): VNode {
+  const { t } = page;
+  return (
+    <form method="get" action="/desk/works" class="filters" role="search">
+      <div class="field">
+        <label class="field__label" for="filter-q">{t('desk:matrix.filter.text')}</label>
+        <input class="input" type="search" id="filter-q" name="q" value={filters.query ?? ''} maxLength={100} />
+      </div>
+      <FilterChoice page={page} name="kind" label={t('desk:matrix.filter.kind')} chosen={filters.kind} options={workKinds.map((kind) => [kind, t(`desk:works.kind.${kind}`)])} />
+      <FilterChoice page={page} name="state" label={t('desk:matrix.filter.state')} chosen={filters.state} options={summaryStates.map((state) => [state, t(`desk:matrix.state.${state}`)])} />
+      <FilterChoice page={page} name="locale" label={t('desk:matrix.filter.locale')} chosen={filters.locale} options={locales.map((tag) => [tag, localeName(page, tag)])} />
+      <FilterChoice page={page} name="stale" label={t('desk:matrix.stale')} chosen={filters.stale ? '1' : undefined} options={[['1', t('desk:matrix.filter.stale-only')]]} />
+      <button type="submit" class="btn">{t('desk:matrix.filter.show')}</button>
+    </form>
+  );
+}
+
+interface FilterChoiceProps {
+  readonly page: Page;
+  readonly name: 'kind' | 'state' | 'locale' | 'stale';
+  readonly label: string;
+  readonly chosen: string | undefined;
+  /** Values with their words. */
+  readonly options: readonly (readonly [value: string, label: string])[];
+}
+
+/** One filter to choose; the first choice is everything. */
+function FilterChoice({ page, name, label, chosen, options }: FilterChoiceProps): VNode {
+  return (
+    <div class="field">
+      <label class="field__label" for={`filter-${name}`}>{label}</label>
+      <select class="select" id={`filter-${name}`} name={name}>
+        <option value="">{page.t('desk:matrix.filter.all')}</option>
+        {options.map(([value, words]) => <option key={value} value={value} selected={value === chosen}>{words}</option>)}
+      </select>
+    </div>
+  );
+}
+
+function Empty({ page, any, mayCreate }: { page: Page; any: boolean; mayCreate: boolean }): VNode {
+  const { t } = page;
+  if (any) return <div class="empty stack"><p>{t('desk:matrix.empty.filter')}</p><p><a class="btn" href="/desk/works">{t('desk:matrix.empty.clear')}</a></p></div>;
+  return (
+    <div class="empty stack">
+      <p>{t(mayCreate ? 'desk:matrix.empty.first' : 'desk:matrix.empty.wait')}</p>
+      {mayCreate ? <p><a class="btn btn--primary" href="/desk/works/new">{t('desk:works.new.title')}</a></p> : null}
+    </div>
+  );
+}
+
+/** Links to the pages around this one; nothing where there is one page. */
+export function Pager({ page, at, of, filters = {} }: { page: Page; at: number; of: number; filters?: Partial<Filters> }): VNode | null {
+  if (of <= 1) return null;
+  const { t } = page;
+  const address = (to: number) => {
+    const query = new URLSearchParams({ ...(filters.query ? { q: filters.query } : {}), ...(filters.kind ? { kind: filters.kind } : {}), ...(filters.state ? { state: filters.state } : {}), ...(filters.locale ? { locale: filters.locale } : {}), ...(filters.stale ? { stale: '1' } : {}), page: String(to) });
+    return `?${query.toString()}`;
+  };
+  return (
+    <nav class="split" aria-label={t('desk:matrix.pages.label')}>
+      {at > 1 ? <a class="btn" rel="prev" href={address(at - 1)}>{t('desk:matrix.pages.before')}</a> : <span />}
+      <span class="num">{t('desk:matrix.pages.at', { at, of })}</span>
+      {at < of ? <a class="btn" rel="next" href={address(at + 1)}>{t('desk:matrix.pages.after')}</a> : <span />}
+    </nav>
+  );
+}
+
+function Legend({ page }: { page: Page }): VNode {
+  const { t } = page;
+  return (
+    <details class="disclosure">
+      <summary>{t('desk:matrix.legend')}</summary>
+      <dl class="disclosure__body facts">
+        {summaryStates.map((state) => [
+          <dt key={`${state}-t`}><StateBadge page={page} state={state} /></dt>,
+          <dd key={state}>{t(`desk:matrix.meaning.${state}`)}</dd>,
+        ])}
+        <dt><span class="stale-mark">{t('desk:matrix.stale')}</span></dt>
+        <dd>{t('desk:matrix.meaning.stale-mark')}</dd>
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,56 @@
+import type { VNode } from 'preact';
+import { postPictures } from '#app/channels/post.ts';
+import { factsOf, type Snapshot } from '#app/domain/snapshot.ts';
+import { ComicStrip } from '#app/web/look/comic-strip.tsx';
+import { PosterView, renditions, type BlobUrl } from '#app/web/look/poster-view.tsx';
+import type { Page } from '../define-page.ts';
+import { EventFactsList } from '../works/event-facts-list.tsx';
+import { spokenTo } from './words.ts';
+
+export const POSTER_SCOPE = 'p0';
+
+interface ArtworkPartProps {
+  readonly snapshot: Snapshot;
+  readonly blobUrl: BlobUrl;
+  readonly page: Page;
+}
+
+/** The work as the public will see it, of the round's own bytes: the poster with its texts, the comic's pages, the event with its facts, or the post. */
+export function ArtworkPart({ snapshot, blobUrl, page }: ArtworkPartProps): VNode {
+  const facts = factsOf(snapshot);
+  const largest = renditions(snapshot, 'image/webp').at(-1) ?? renditions(snapshot, 'image/jpeg').at(-1);
+  return (
+    <div class="stack stack--tight">
+      {facts ? <EventFactsList facts={facts} page={page} locale={spokenTo(page)} /> : null}
+      <Shown snapshot={snapshot} blobUrl={blobUrl} />
+      {largest ? <a class="btn btn--quiet" href={blobUrl(largest.sha256, largest.name)} target="_blank" rel="noopener">{page.t('review:artwork.large')}</a> : null}
+    </div>
+  );
+}
+
+const PICTURE_SIZES = '(min-width: 60rem) 560px, 100vw';
+
+function Shown({ snapshot, blobUrl }: Omit<ArtworkPartProps, 'page'>): VNode {
+  switch (snapshot.kind) {
+    case 'post':
+      return <PostView snapshot={snapshot} blobUrl={blobUrl} />;
+    case 'comic':
+      return <ComicStrip snapshot={snapshot} blobUrl={blobUrl} sizes={PICTURE_SIZES} />;
+    default:
+      return <div class="artwork"><PosterView snapshot={snapshot} scope={POSTER_SCOPE} blobUrl={blobUrl} sizes={PICTURE_SIZES} loading="eager" /></div>;
+  }
+}
+
+/** A post has no page: its parts in order, its pictures with their alt texts, its links. */
+function PostView({ snapshot, blobUrl }: { snapshot: Snapshot; blobUrl: BlobUrl }): VNode {
+  const parts = snapshot.segments.filter(({ key }) => key === 'text' || key.startsWith('part.'));
+  return (
+    <div class="stack stack--tight" lang={snapshot.locale}>
+      {parts.map(({ key, text }) => <div class="post" key={key}>{text}</div>)}
+      {postPictures(snapshot).map(({ file, alt }) => (
+        <img key={file.sha256} class="artwork" src={blobUrl(file.sha256, file.name)} width={file.width} height={file.height} alt={alt} loading="lazy" />
+      ))}
+      {snapshot.links.map((link) => <a key={link} href={link} target="_blank" rel="noopener noreferrer">{link}</a>)}
+    </div>
+  );
+}

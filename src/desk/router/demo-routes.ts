@@ -1,0 +1,52 @@
+import { MINUTE } from '#app/domain/clock.ts';
+import { fail } from '#app/domain/result.ts';
+import { negotiateLocale, promisedLocales, translator } from '#app/i18n/index.ts';
+import { moveClock } from '#app/operations/clock/move-clock.ts';
+import { perform } from '#app/operations/perform.ts';
+import { htmlResponse } from '#app/web/html-response.ts';
+import type { Viewer } from '../define-page.ts';
+import type { DeskDeps } from '../deps.ts';
+import { plainFailure } from '../door/door.ts';
+import { isKey } from '../door/read-request.ts';
+import type { Demo } from '../shell/demo.ts';
+import { DemoPage } from '../shell/demo-page.tsx';
+import { safeDeskPath } from './safe-path.ts';
+import { showError } from './show-page.tsx';
+
+/** `POST /desk/demo/clock`: moves the demonstration's clock forward to `minutes` after the instant `from`; twice the same is once. */
+export async function moveDemoClock(deps: DeskDeps, viewer: Viewer, request: Request): Promise<Response> {
+  const form = await readFields(request);
+  if (!form) return plainFailure(deps, viewer, request, fail('request-malformed'));
+  const to = Number(form.get('from') ?? NaN) + Number(form.get('minutes') ?? NaN) * MINUTE;
+  const key = form.get('_key') ?? undefined;
+  if (!isKey(key)) return plainFailure(deps, viewer, request, fail('form-key-missing'));
+  const moved = await perform(deps.context, viewer.actor, moveClock, { to }, key);
+  if (!moved.ok) return showError(deps, viewer, new URL('/desk', request.url), moved.code, moved.details);
+  await deps.context.campaignClock.refresh();
+  return back(form);
+}
+
+/** `POST /desk/demo/person`: signs the browser in as another person of the demonstration. */
+export async function switchDemoPerson(deps: DeskDeps, demo: Demo, request: Request): Promise<Response> {
+  const form = await readFields(request);
+  const cookies = form ? await demo.becomePerson(form.get('person') ?? '', request.headers) : undefined;
+  if (!form || !cookies) return deps.answerError(request, { status: 404, code: 'not-found' });
+  const response = back(form);
+  for (const cookie of cookies.getSetCookie()) response.headers.append('set-cookie', cookie);
+  return response;
+}
+
+/** `GET /desk/demo`: the front door of the demonstration, for people who are nobody yet. */
+export async function showDemoDoor(deps: DeskDeps, demo: Demo, request: Request): Promise<Response> {
+  const lang = negotiateLocale(request.headers.get('accept-language'), promisedLocales.desk);
+  return htmlResponse(DemoPage({ t: translator(deps.catalogues, lang), lang, assets: deps.assets, people: await demo.people() }));
+}
+
+function back(form: URLSearchParams): Response {
+  return new Response(null, { status: 303, headers: { location: safeDeskPath(form.get('_page')) ?? '/desk', 'cache-control': 'no-store' } });
+}
+
+async function readFields(request: Request): Promise<URLSearchParams | undefined> {
+  const type = request.headers.get('content-type') ?? '';
+  return type.startsWith('application/x-www-form-urlencoded') ? new URLSearchParams(await request.text()) : undefined;
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { newId } from '#app/domain/ids.ts';
+import { allowedSomewhere } from '#app/domain/permissions.ts';
+import { formatDateTime, type MessageKey, type Namespace, translator } from '#app/i18n/index.ts';
+import { htmlResponse } from '#app/web/html-response.ts';
+import { contentSecurityPolicy } from '#app/web/security-headers.ts';
+import type { DeskPage, FormState, Page, PagePermission, Viewer } from '../define-page.ts';
+import type { DeskDeps } from '../deps.ts';
+import { Shell } from '../shell/shell.tsx';
+import { ErrorContent } from '../shell/error-content.tsx';
+import { statusOf } from './status-of.ts';
+
+/** Whether a person may open a page at all. */
+export function mayOpen(deps: DeskDeps, viewer: Viewer, permission: PagePermission): boolean {
+  if (permission === 'signed-in') return true;
+  const wanted = typeof permission === 'string' ? [permission] : permission;
+  const now = deps.context.campaignClock.now();
+  return wanted.some((one) => allowedSomewhere(viewer.actor, one, now));
+}
+
+export interface Showing {
+  readonly page: DeskPage;
+  readonly params: Readonly<Record<string, string>>;
+  /** As asked for: path, query. */
+  readonly url: URL;
+  readonly form?: FormState;
+  readonly status?: number;
+}
+
+/** Reads a page's data and renders it for a person; a failure to read becomes the error page. */
+export async function showPage(deps: DeskDeps, viewer: Viewer, { page, params, url, form, status = 200 }: Showing): Promise<Response> {
+  if (!mayOpen(deps, viewer, page.permission)) return showError(deps, viewer, url, 'not-allowed');
+  const opened = await page.open(deps.context, viewer, params, url.searchParams);
+  if (!opened.ok) return showError(deps, viewer, url, opened.code, opened.details);
+  const tools = pageTools(deps, viewer, url, form);
+  const content = opened.value.render(tools);
+  const document = (
+    <Shell
+      {...await frame(deps, viewer, tools, url)}
+      title={opened.value.title(tools)}
+      lang={languageOf(deps, viewer, page.namespaces[0])}
+      unreviewed={page.namespaces.some((namespace) => deps.catalogues.review(viewer.person.locale, namespace) === 'unreviewed')}
+      width={page.width ?? 'normal'}
+      bar={opened.value.bar(tools)}
+    >
+      {content}
+    </Shell>
+  );
+  return htmlResponse(document, { status, headers: { 'content-security-policy': contentSecurityPolicy({ nonce: tools.nonce }) } });
+}
+
+/** The error page of the desk, in its frame. */
+export async function showError(deps: DeskDeps, viewer: Viewer, url: URL, code: string, details: Readonly<Record<string, unknown>> = {}): Promise<Response> {
+  const tools = pageTools(deps, viewer, url, undefined);
+  const status = statusOf(code);
+  const document = (
+    <Shell {...await frame(deps, viewer, tools, url)} title={tools.t('desk:error.title')} lang={languageOf(deps, viewer, 'errors')} unreviewed={false} width="narrow" bar={null}>
+      <ErrorContent page={tools} status={status} message={tools.t(`errors:${code}`, details)} />
+    </Shell>
+  );
+  return htmlResponse(document, { status });
+}
+
+function pageTools(deps: DeskDeps, viewer: Viewer, url: URL, form: FormState | undefined): Page {
+  const { locale, zone } = viewer.person;
+  const has = (key: MessageKey) => deps.catalogues.i18next.exists(key, { lng: locale, fallbackLng: 'en' });
+  return {
+    t: translator(deps.catalogues, locale),
+    has,
+    when: (instant, style) => formatDateTime(instant, { locale, zone, style }),
+    viewer,
+    form,
+    key: newId,
+    path: ownPath(url),
+    now: deps.context.campaignClock.now(),
+    nonce: randomBytes(16).toString('base64'),
+    island: deps.island,
+  };
+}
+
+/** The page's address without what only announced the last thing done. */
+function ownPath(url: URL): string {
+  const query = new URLSearchParams(url.searchParams);
+  query.delete('done');
+  const rest = query.toString();
+  return rest === '' ? url.pathname : `${url.pathname}?${rest}`;
+}
+
+function languageOf(deps: DeskDeps, viewer: Viewer, namespace: Namespace): string {
+  return deps.catalogues.messages(viewer.person.locale, namespace) === undefined ? 'en' : viewer.person.locale;
+}
+
+async function frame(deps: DeskDeps, viewer: Viewer, page: Page, url: URL) {
+  const done: MessageKey = `desk:done.${url.searchParams.get('done') ?? ''}`;
+  return {
+    page,
+    frameLang: languageOf(deps, viewer, 'desk'),
+    css: deps.assets.deskCss,
+    icon: deps.assets.icon,
+    menu: deps.pages
+      .filter(({ menu, permission }) => menu && mayOpen(deps, viewer, permission))
+      .flatMap(({ path, menu }) => (menu ? [{ path, ...menu }] : []))
+      .sort((a, b) => a.order - b.order),
+    flash: /^desk:done\.[a-z][a-z-]*$/.test(done) && page.has(done) ? page.t(done) : undefined,
+    people: deps.demo ? await deps.demo.people() : undefined,
+    mayMoveClock: mayOpen(deps, viewer, 'move-clock'),
+    mayJudgeTexts: mayOpen(deps, viewer, 'edit-source'),
+  };
+}

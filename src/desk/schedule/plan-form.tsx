@@ -1,0 +1,35 @@
+import type { VNode } from 'preact';
+import { HOUR } from '#app/domain/clock.ts';
+import type { DayView } from '#app/operations/delivery/read-day.ts';
+import type { Page } from '../define-page.ts';
+import { Check, Field, OperationForm, SelectField, Submit } from '../forms/index.ts';
+import { instantToLocal } from '../forms/local-time.ts';
+import { channelPrice } from '../accounts/channel-price.ts';
+import { localeName } from '../works/locale-name.tsx';
+
+/** Puts a post on the calendar. Its release may come later: then the slot waits for it. */
+export function PlanForm({ day, page }: { day: DayView; page: Page }): VNode {
+  const { t, viewer, now } = page;
+  const { zone } = viewer.person;
+  const open = day.accounts.filter(({ state }) => state !== 'closed');
+  const accounts = open.filter(({ connection }) => connection === 'none' || connection === 'ready');
+  const missing = open.filter((account) => !accounts.includes(account)).map(({ handle }) => handle);
+  const unconnected = missing.length === 0 ? null : <p class="notice">{t('accounts:not-connected', { handles: missing.join(', ') })}</p>;
+  if (day.posts.length === 0 || accounts.length === 0) return <>{unconnected}<p class="muted">{t('schedule:plan.nothing')}</p></>;
+  // Nine in the morning of the day shown, or the next full hour.
+  const suggested = Math.max(day.from + 9 * HOUR, Math.ceil((now + 1) / HOUR) * HOUR);
+  return (
+    <section class="card stack" aria-labelledby="plan-title">
+      <h2 id="plan-title">{t('schedule:plan.title')}</h2>
+      {unconnected}
+      <OperationForm page={page} operation="plan-slot">
+        <SelectField name="edition" label={t('schedule:plan.post')} required options={day.posts.map(({ edition, label, locale }) => ({ value: edition, label: `${label} · ${localeName(page, locale)}` }))} />
+        <SelectField name="account" label={t('schedule:plan.account')} hint={channelPrice(page, accounts)} required options={accounts.map(({ id, handle, channel, locale, owner }) => ({ value: id, label: `${handle} · ${localeName(page, locale)} · ${channel} · ${owner}` }))} />
+        <Field name="dueAt:time" label={t('schedule:plan.due')} hint={t('schedule:zone', { zone })} type="datetime-local" required value={instantToLocal(suggested, zone)} />
+        <Field name="sendUntil:time" label={t('schedule:plan.until')} hint={t('schedule:plan.until-hint')} type="datetime-local" />
+        <Check name="otherLanguage:flag" label={t('schedule:plan.other-language')} />
+        <Submit>{t('schedule:plan.do')}</Submit>
+      </OperationForm>
+    </section>
+  );
+}

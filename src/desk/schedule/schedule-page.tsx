@@ -1,0 +1,95 @@
+import type { VNode } from 'preact';
+import { DAY, type Instant } from '#app/domain/clock.ts';
+import { allowedSomewhere } from '#app/domain/permissions.ts';
+import { readDay, type DayView, type SlotLine } from '#app/operations/delivery/read-day.ts';
+import { definePage, type Page } from '../define-page.ts';
+import { ConfirmForm, Field } from '../forms/index.ts';
+import { instantToLocal, localToInstant } from '../forms/local-time.ts';
+import { LocaleChip } from '../works/locale-name.tsx';
+import { workAddress } from '../works/addresses.ts';
+import { DeliveryBadge, SlotBadge } from './state-badges.tsx';
+import { PlanForm } from './plan-form.tsx';
+import { ScheduleTabs } from './tabs.tsx';
+import { TwoZones } from './two-zones.tsx';
+
+/** `/desk/schedule?day=2026-10-01`: what goes out on one day, and planning more of it. */
+export const schedulePage = definePage<DayView>({
+  path: '/desk/schedule',
+  permission: 'read-calendar',
+  namespaces: ['schedule', 'desk'],
+  menu: { order: 50, label: 'schedule:menu' },
+  load: (context, viewer, _params, query) => {
+    const { zone } = viewer.person;
+    const day = startOfDay(query.get('day') ?? '', zone) ?? startOfDay(instantToLocal(context.campaignClock.now(), zone).slice(0, 10), zone) ?? 0;
+    // A day may have 23 or 25 hours: it ends where the next begins.
+    return readDay(context, day, startOfDay(nextDay(day, zone, 1), zone) ?? day + DAY);
+  },
+  title: (_day, page) => page.t('schedule:title'),
+  render: (day, page) => <Schedule day={day} page={page} />,
+});
+
+/** Midnight of a date (`2026-10-01`) in a zone; undefined for a text that is no date. */
+function startOfDay(date: string, zone: string): Instant | undefined {
+  return localToInstant(`${date}T00:00`, zone);
+}
+
+function nextDay(day: Instant, zone: string, by: 1 | -1): string {
+  return instantToLocal(day + DAY / 2 + by * DAY, zone).slice(0, 10);
+}
+
+function Schedule({ day, page }: { day: DayView; page: Page }): VNode {
+  const { t, viewer } = page;
+  const { zone } = viewer.person;
+  const mayPlan = allowedSomewhere(viewer.actor, 'plan-slot', page.now);
+  return (
+    <div class="stack stack--loose">
+      <header class="page-head stack stack--tight">
+        <p class="eyebrow">{t('schedule:title')}</p>
+        <h1>{page.when(day.from + DAY / 2, 'date')}</h1>
+        <p class="muted">{t('schedule:zone', { zone })}</p>
+      </header>
+      <ScheduleTabs page={page} current="schedule" />
+      <nav class="cluster" aria-label={t('schedule:days')}>
+        <a class="btn btn--quiet" href={`/desk/schedule?day=${nextDay(day.from, zone, -1)}`}>{t('schedule:previous')}</a>
+        <a class="btn btn--quiet" href={`/desk/schedule?day=${nextDay(day.from, zone, 1)}`}>{t('schedule:next')}</a>
+        <form method="get" action="/desk/schedule" class="inline-form">
+          <label for="day">{t('schedule:go-to')}</label>
+          <input class="input" type="date" id="day" name="day" value={instantToLocal(day.from + DAY / 2, zone).slice(0, 10)} />
+          <button type="submit" class="btn">{t('schedule:show')}</button>
+        </form>
+      </nav>
+      {day.slots.length === 0 ? <p class="empty">{t('schedule:nothing')}</p> : (
+        <ol class="timeline">{day.slots.map((slot) => <Slot key={slot.id} slot={slot} page={page} mayPlan={mayPlan} />)}</ol>
+      )}
+      {mayPlan ? <PlanForm day={day} page={page} /> : null}
+    </div>
+  );
+}
+
+function Slot({ slot, page, mayPlan }: { slot: SlotLine; page: Page; mayPlan: boolean }): VNode {
+  const { t } = page;
+  const { id, work, locale, account, dueAt, sendUntil, state, parts } = slot;
+  const open = state === 'planned' || state === 'pinned';
+  // Parts that wait as their slot does would only say its word again.
+  const started = state === 'pinned' && parts.some((part) => part !== 'planned');
+  return (
+    <li id={`slot-${id}`}>
+      <span class="timeline__time">{page.when(dueAt, 'time')}</span>
+      <div class="stack stack--tight">
+        <p class="cluster">{started ? null : <SlotBadge state={state} page={page} />} <LocaleChip page={page} tag={locale} /> <span class="chip">{account.handle}</span></p>
+        <p class="work-label"><a href={workAddress(work.id, locale)}>{work.label}</a></p>
+        <p class="small"><TwoZones at={dueAt} zone={account.zone} page={page} /> · {t('schedule:until', { when: page.when(sendUntil, 'time') })}</p>
+        {open && !started ? null : <p class="cluster small">{parts.map((part, n) => <span key={n}>{parts.length > 1 ? `${String(n + 1)}/${String(parts.length)} ` : ''}<DeliveryBadge state={part} page={page} /></span>)}</p>}
+        {open && mayPlan ? (
+          <div class="cluster">
+            <ConfirmForm page={page} operation="move-slot" id={`move-${id}`} hidden={{ slot: id }} label={t('schedule:move.do')} question={t('schedule:zone', { zone: page.viewer.person.zone })} confirm={t('schedule:move.confirm')}>
+              <Field name="dueAt:time" label={t('schedule:plan.due')} type="datetime-local" required value={instantToLocal(dueAt, page.viewer.person.zone)} />
+              <Field name="sendUntil:time" label={t('schedule:plan.until')} hint={t('schedule:plan.until-hint')} type="datetime-local" />
+            </ConfirmForm>
+            <ConfirmForm page={page} operation="cancel-slot" id={`cancel-${id}`} hidden={{ slot: id }} label={t('schedule:cancel.do')} question={t('schedule:cancel.question', { label: work.label, handle: account.handle, when: page.when(dueAt) })} confirm={t('schedule:cancel.confirm')} tone="danger" />
+          </div>
+        ) : null}
+      </div>
+    </li>
+  );
+}

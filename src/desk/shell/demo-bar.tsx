@@ -1,0 +1,40 @@
+import type { VNode } from 'preact';
+import type { Page } from '../define-page.ts';
+import { clockSteps, type DemoPerson } from './demo.ts';
+
+export interface DemoBarProps {
+  readonly page: Page;
+  readonly people: readonly DemoPerson[];
+  readonly mayMoveClock: boolean;
+}
+
+/** Says that this is a demonstration, moves its clock, changes the person. */
+export function DemoBar({ page, people, mayMoveClock }: DemoBarProps): VNode {
+  const { t, path, viewer } = page;
+  return (
+    <div class="demo-bar" role="region" aria-label={t('desk:demo.title')}>
+      <span class="demo-ribbon">{t('desk:demo.title')}</span>
+      <time datetime={new Date(page.now).toISOString()}>{page.when(page.now, 'full')}</time>
+      {mayMoveClock ? (
+        <form method="post" action="/desk/demo/clock">
+          <input type="hidden" name="_page" value={path} />
+          <input type="hidden" name="_key" value={page.key()} />
+          <input type="hidden" name="from" value={page.now} />
+          <label class="visually-hidden" for="demo-clock">{t('desk:demo.move-clock')}</label>
+          <select class="select" id="demo-clock" name="minutes">
+            {clockSteps.map((minutes) => <option key={minutes} value={minutes}>{t('desk:demo.minutes', { minutes })}</option>)}
+          </select>
+          <button type="submit" class="btn btn--small">{t('desk:demo.move')}</button>
+        </form>
+      ) : null}
+      <form method="post" action="/desk/demo/person">
+        <input type="hidden" name="_page" value={path} />
+        <label class="visually-hidden" for="demo-person">{t('desk:demo.person')}</label>
+        <select class="select" id="demo-person" name="person">
+          {people.map(({ id, name, detail }) => <option key={id} value={id} selected={id === viewer.person.id}>{`${name}${detail === '' ? '' : ` · ${detail}`}`}</option>)}
+        </select>
+        <button type="submit" class="btn btn--small">{t('desk:demo.become')}</button>
+      </form>
+    </div>
+  );
+}

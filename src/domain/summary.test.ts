@@ -1,0 +1,61 @@
+import fc from '#tests/support/fast-check.ts';
+import { describe, expect, test } from 'vitest';
+import { draftStates } from './draft.ts';
+import type { Release } from './release.ts';
+import { roundStates } from './round.ts';
+import { nextSteps, summarise, summaryStates, type SummaryInput } from './summary.ts';
+
+const fresh = { stale: false, keys: [], structure: false };
+const stale = { stale: true, keys: ['title'], structure: false };
+const release = (over: Partial<Release> = {}): Release => ({ id: 'x', edition: 'e', seq: 1, snapshot: 's', startsAt: 10, ...over });
+const input = (over: Partial<SummaryInput>): SummaryInput => {
+  return { isSource: false, draft: { state: 'ready', staleness: fresh }, releases: [], now: 100, ...over };
+};
+const done = { state: 'granted', released: true } as const;
+
+describe('summarise', () => {
+  test.each<[string, string, Partial<SummaryInput>]>([
+    ['missing', 'translate translator', { draft: { state: 'missing', staleness: fresh } }],
+    ['missing', 'write-source staff', { draft: { state: 'missing', staleness: fresh }, isSource: true }],
+    ['translating', 'finish-texts translator', { draft: { state: 'translating', staleness: fresh } }],
+    ['ready', 'submit translator', {}],
+    ['stale', 'update-texts translator', { draft: { state: 'ready', staleness: stale } }],
+    ['in-review', 'decide reviewer', { round: { state: 'open', released: false } }],
+    ['changes-requested', 'make-changes translator', { round: { state: 'changes-requested', released: false } }],
+    ['objected', 'settle-objection staff', { round: { state: 'objected', released: false } }],
+    ['granted', 'release publisher', { round: { state: 'granted', released: false } }],
+    ['lapsed', 'submit-again translator', { round: { state: 'lapsed', released: false } }],
+    ['scheduled', 'wait-for-window nobody', { round: done, releases: [release({ startsAt: 200 })] }],
+    ['held', 'lift-hold publisher', { round: done, releases: [release({ startsAt: 200, heldAt: 50 })] }],
+    ['live', 'none nobody', { round: done, releases: [release()] }],
+    ['live-stale', 'update-texts translator', { round: done, releases: [release()], draft: { state: 'ready', staleness: stale } }],
+    ['withdrawn', 'mend-withdrawn staff', { round: done, releases: [release({ withdrawnAt: 50 })] }],
+    ['ended', 'none nobody', { round: done, releases: [release({ endsAt: 50 })] }],
+  ])('says %s, next %s', (state, next, over) => {
+    const summary = summarise(input(over));
+    expect(summary.state).toBe(state);
+    expect(`${summary.nextStep} ${summary.nextFor}`).toBe(next);
+  });
+
+  test('shows a review of something that is live as a review, and that it is live', () => {
+    expect(summarise(input({ round: { state: 'open', released: false }, releases: [release()] }))).toMatchObject({ state: 'in-review', live: true });
+  });
+
+  test('shows what was withdrawn and granted anew as granted', () => {
+    const releases = [release({ withdrawnAt: 50 })];
+    expect(summarise(input({ round: { state: 'granted', released: false }, releases })).state).toBe('granted');
+  });
+
+  test('always has an answer, and knows live and stale beside it', () => {
+    fc.assert(fc.property(fc.constantFrom(...draftStates), fc.boolean(), fc.option(fc.constantFrom(...roundStates), { nil: undefined }), fc.boolean(), fc.boolean(), (state, isStale, round, released, live) => {
+      const summary = summarise(input({
+        draft: { state, staleness: isStale ? stale : fresh },
+        round: round && { state: round, released },
+        releases: live ? [release()] : [],
+      }));
+      expect(summaryStates).toContain(summary.state);
+      expect(nextSteps).toContain(summary.nextStep);
+      expect([summary.live, summary.stale]).toEqual([live, isStale]);
+    }));
+  });
+});

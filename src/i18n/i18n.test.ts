@@ -1,0 +1,137 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { formatDateTime, formatNumber, loadCatalogues, negotiateLocale, translator } from './index.ts';
+
+describe('catalogues', () => {
+  let dir = '';
+  const write = (locale: string, namespace: string, content: unknown): void => {
+    mkdirSync(join(dir, locale), { recursive: true });
+    writeFileSync(join(dir, locale, `${namespace}.json`), JSON.stringify(content));
+  };
+
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'kawaraban-locales-'));
+    write('en', 'site', { _meta: { review: 'reviewed' }, home: { title: 'Posters', files_one: '{{count}} file', files_other: '{{count}} files' }, only: 'English' });
+    write('th', 'site', { _meta: { review: 'unreviewed' }, home: { title: 'โปสเตอร์', files_other: '{{count}} ไฟล์' } });
+    write('ms', 'site', { _meta: { review: 'unreviewed' }, home: { title: 'Poster' } });
+    write('ms-BN', 'errors', { _meta: { review: 'unreviewed' }, 'not-found': 'Tiada' });
+    write('en', 'errors', { _meta: { review: 'reviewed' }, 'not-found': '<b>{{name}}</b> was not found' });
+  });
+
+  afterEach(() => {
+    rmSync(dir, { recursive: true });
+  });
+
+  test('give the text of the locale, with its own plural', () => {
+    const catalogues = loadCatalogues(dir);
+    expect(translator(catalogues, 'th')('site:home.title')).toBe('โปสเตอร์');
+    expect(translator(catalogues, 'th')('site:home.files', { count: 1 })).toBe('1 ไฟล์');
+    expect(translator(catalogues, 'en')('site:home.files', { count: 1 })).toBe('1 file');
+  });
+
+  test('fall back to the language, then to English, then to the key itself', () => {
+    const translate = translator(loadCatalogues(dir), 'ms-BN');
+    expect(translate('site:home.title')).toBe('Poster');
+    expect(translate('site:only')).toBe('English');
+    expect(translate('site:nowhere.at.all')).toBe('site:nowhere.at.all');
+  });
+
+  test('take another fallback where one is named', () => {
+    expect(translator(loadCatalogues(dir), 'km', 'th')('site:home.title')).toBe('โปสเตอร์');
+  });
+
+  test('put values in as they are', () => {
+    expect(translator(loadCatalogues(dir), 'en')('errors:not-found', { name: 'A & B' })).toBe('<b>A & B</b> was not found');
+  });
+
+  test('do not let a value speak for another key', () => {
+    write('en', 'auth', { _meta: { review: 'reviewed' }, hello: 'Hello {{name}}' });
+    expect(translator(loadCatalogues(dir), 'en')('auth:hello', { name: '$t(site:only) {{count}}' })).toBe('Hello $t(site:only) {{count}}');
+  });
+
+  test('tell their locales and their review status', () => {
+    const catalogues = loadCatalogues(dir);
+    expect(catalogues.locales).toEqual(['en', 'ms', 'ms-BN', 'th']);
+    expect(catalogues.review('th', 'site')).toBe('unreviewed');
+    expect(catalogues.review('th', 'desk')).toBeUndefined();
+  });
+
+  test.each([
+    ['without a review status', { title: 'x' }],
+    ['with an unknown status', { _meta: { review: 'maybe' } }],
+    ['with a number', { _meta: { review: 'reviewed' }, title: 4 }],
+  ])('are refused %s, by the name of the file', (_what, content) => {
+    write('ja', 'desk', content);
+    expect(() => loadCatalogues(dir)).toThrow(/ja.desk\.json is not a catalogue/);
+  });
+
+  test('a namespace that does not exist is a type error', () => {
+    // @ts-expect-error -- `sight` is no namespace
+    expect(translator(loadCatalogues(dir), 'en')('sight:home')).toBe('sight:home');
+  });
+});
+
+test.each([
+  ['th', 'th'],
+  ['TH-th', 'th'],
+  ['km-KH,km;q=0.9,en;q=0.8', 'km'],
+  ['fr, ja;q=0.5', 'ja'],
+  ['en;q=0.1, ja;q=0.9', 'ja'],
+  ['zh-TW', 'en'],
+  ['zh-CN', 'zh-Hans'],
+  ['zh-Hans-SG', 'zh-Hans'],
+  ['ms-BN', 'ms-BN'],
+  ['ms-SG', 'ms'],
+  ['ms', 'ms'],
+  ['tl', 'fil'],
+  ['in', 'id'],
+  ['th;q=0, ja;q=0.1', 'ja'],
+  ['th;q=nonsense, ja', 'ja'],
+  ['*', 'en'],
+  ['', 'en'],
+  [null, 'en'],
+  [';;;,,q=1', 'en'],
+  [`${'x'.repeat(5000)}, th`, 'en'],
+])('a reader who sends "%s" gets %s', (header, expected) => {
+  const available = ['ja', 'en', 'th', 'km', 'id', 'ms', 'ms-BN', 'fil', 'zh-Hans'];
+  expect(negotiateLocale(header, available)).toBe(expected);
+});
+
+describe('dates and numbers', () => {
+  const instant = Date.UTC(2026, 9, 1, 0, 0);
+
+  test.each(['ja', 'en', 'th', 'km', 'lo', 'my', 'ms', 'ms-BN', 'id', 'vi', 'fil', 'ta', 'zh-Hans', 'tet', 'ar', 'fa'])(
+    'in %s have the Gregorian year and Latin digits',
+    (locale) => {
+      for (const style of ['date', 'dateTime', 'full'] as const) {
+        const text = formatDateTime(instant, { locale, zone: 'Asia/Tokyo', style });
+        expect(text).toContain('2026');
+        expect(text.replace(/[0-9]/g, '')).not.toMatch(/\p{Nd}/u);
+      }
+      expect(formatNumber(1234567.5, locale).replace(/[^0-9]/g, '')).toBe('12345675');
+    },
+  );
+
+  test('stand in the zone that is asked for', () => {
+    expect(formatDateTime(instant, { locale: 'en', zone: 'Asia/Tokyo', style: 'time' })).toBe('09:00');
+    expect(formatDateTime(instant, { locale: 'th', zone: 'Asia/Bangkok', style: 'time' })).toBe('07:00');
+    expect(formatDateTime(instant, { locale: 'ja', zone: 'America/New_York', style: 'date' })).toBe('2026年9月30日');
+  });
+
+  test('midnight is 00:00 and the zone is named in the full form', () => {
+    const text = formatDateTime(instant - 9 * 3_600_000, { locale: 'en', zone: 'Asia/Tokyo', style: 'full' });
+    expect(text).toContain('00:00');
+    expect(text).toContain('GMT+9');
+  });
+
+  test('a language without data is written in English, whatever the machine speaks', () => {
+    expect(formatDateTime(instant, { locale: 'tet', zone: 'Asia/Dili', style: 'date' })).toBe('1 October 2026');
+  });
+
+  test('bad zones and tags are errors, not silence', () => {
+    expect(() => formatDateTime(instant, { locale: 'en', zone: 'Mars/Base' })).toThrow(RangeError);
+    expect(() => formatNumber(1, 'not a tag')).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,13 @@
+export {
+  type Catalogues,
+  loadCatalogues,
+  type MessageTree,
+  type MessageValues,
+  readCatalogueFile,
+  type ReviewStatus,
+  type Translate,
+  translator,
+} from './catalogues.ts';
+export { type DateStyle, formatDateTime, formatNumber } from './format.ts';
+export { type MessageKey, type Namespace, namespaces, promisedLocales } from './namespaces.ts';
+export { negotiateLocale } from './negotiate.ts';

@@ -1,0 +1,24 @@
+import { campaignLocaleTags } from '#app/domain/locales.ts';
+
+/** One file a locale: `locales/<lng>/<namespace>.json`. */
+export const namespaces = ['site', 'pages', 'review', 'desk', 'schedule', 'auth', 'errors', 'checks', 'accounts', 'kinds', 'making'] as const;
+
+export type Namespace = (typeof namespaces)[number];
+
+/** `namespace:dotted.key`; a namespace that does not exist is a type error. */
+export type MessageKey = `${Namespace}:${string}`;
+
+/** The locales in which each namespace is complete; others may have parts of it, the rest comes from the fallback. */
+export const promisedLocales: Readonly<Record<Namespace, readonly string[]>> = {
+  pages: campaignLocaleTags,
+  site: ['ja', 'en', 'th', 'km'],
+  errors: ['ja', 'en', 'th', 'km'],
+  review: ['ja', 'en', 'th', 'km'],
+  checks: ['ja', 'en', 'th', 'km'],
+  auth: ['ja', 'en', 'th', 'km'],
+  desk: ['ja', 'en'],
+  schedule: ['ja', 'en'],
+  accounts: ['ja', 'en'],
+  kinds: campaignLocaleTags,
+  making: ['ja', 'en'],
+};

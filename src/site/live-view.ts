@@ -1,0 +1,138 @@
+import type { Instant } from '#app/domain/clock.ts';
+import { beginsAt, liveRelease, nextChangeAt, stopsAt, type Release } from '#app/domain/release.ts';
+import type { WorkKind } from '#app/domain/snapshot.ts';
+
+/** A release with what its public address is made of. `edition` is one work in one locale. */
+export interface ReleaseRow extends Release {
+  /** The same for all editions of one work: the language switch stays on the work by it. */
+  readonly workKey: string;
+  readonly year: number;
+  readonly kind: WorkKind;
+  readonly slug: string;
+  readonly locale: string;
+  /** The campaign's IANA time zone: dates of this release are told in it. */
+  readonly zone: string;
+}
+
+/** What stands at a public address: a live release, or the last one that was public there and is no more. */
+export type Standing =
+  | { readonly state: 'live'; readonly release: ReleaseRow }
+  | Gone;
+
+/** A page that was public and is no more, since `at` (campaign clock). */
+export interface Gone {
+  readonly state: 'withdrawn' | 'ended';
+  readonly release: ReleaseRow;
+  readonly at: Instant;
+}
+
+/** One work's live editions by locale. */
+export interface LiveWork {
+  readonly workKey: string;
+  readonly year: number;
+  readonly kind: WorkKind;
+  readonly slug: string;
+  /** When the first of its live editions began; newer works stand first. */
+  readonly since: Instant;
+  readonly editions: ReadonlyMap<string, ReleaseRow>;
+}
+
+/** All that is public at one instant. It stays true until `until` (campaign clock) or until the rows change. */
+export interface LiveView {
+  /** Different for every view that this process has made: the key of finished responses. */
+  readonly id: number;
+  readonly from: Instant;
+  readonly until: Instant;
+  /** Kinds with pages of their own, by {@link pageKey}. */
+  readonly pages: ReadonlyMap<string, Standing>;
+  /** Works with a page that are live in at least one locale, newest first, by `year/kind/slug`. */
+  readonly works: ReadonlyMap<string, LiveWork>;
+  /** Snapshots of every live release, of every kind: their blobs are served. */
+  readonly liveSnapshots: ReadonlySet<string>;
+  /** Snapshots that were public once and are no more: blobs that only they name answer 410. */
+  readonly pastSnapshots: ReadonlySet<string>;
+}
+
+/** Kinds that have a page. A post goes to channels only (design §5). */
+const kindsWithPages: readonly WorkKind[] = ['poster', 'comic', 'event'];
+
+/** Key of a page in {@link LiveView.pages}. */
+export function pageKey(at: { locale: string; year: number; kind: string; slug: string }): string {
+  return `${at.locale}/${at.year}/${at.kind}/${at.slug}`;
+}
+
+/** Key of a work in {@link LiveView.works}. */
+export function workAddress(at: { year: number; kind: string; slug: string }): string {
+  return `${at.year}/${at.kind}/${at.slug}`;
+}
+
+function byEdition(rows: readonly ReleaseRow[]): Map<string, ReleaseRow[]> {
+  const groups = new Map<string, ReleaseRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.edition);
+    if (group === undefined) groups.set(row.edition, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/** The edition's standing at `now`: undefined if nothing of it was ever public. */
+function standingOf(releases: readonly ReleaseRow[], now: Instant): Standing | undefined {
+  const live = liveRelease(releases, now);
+  if (live !== undefined) return { state: 'live', release: live };
+  let last: ReleaseRow | undefined;
+  for (const release of releases) {
+    const begins = beginsAt(release);
+    if (begins !== undefined && begins <= now && (last === undefined || release.seq > last.seq)) last = release;
+  }
+  if (last === undefined) return undefined;
+  const taken = [last.withdrawnAt, last.cancelledAt].some((at) => typeof at === 'number' && at <= now);
+  return { state: taken ? 'withdrawn' : 'ended', release: last, at: stopsAt(last) };
+}
+
+class WorkList {
+  readonly #works = new Map<string, LiveWork & { editions: Map<string, ReleaseRow>; since: Instant }>();
+
+  add(release: ReleaseRow): void {
+    const begins = beginsAt(release) ?? release.startsAt;
+    const known = this.#works.get(release.workKey);
+    if (known === undefined) {
+      const { workKey, year, kind, slug } = release;
+      this.#works.set(workKey, { workKey, year, kind, slug, since: begins, editions: new Map([[release.locale, release]]) });
+      return;
+    }
+    known.editions.set(release.locale, release);
+    if (begins < known.since) known.since = begins;
+  }
+
+  newestFirst(): Map<string, LiveWork> {
+    const sorted = [...this.#works.values()].sort((a, b) => b.since - a.since || (a.slug < b.slug ? -1 : 1));
+    return new Map(sorted.map((work) => [workAddress(work), work]));
+  }
+}
+
+/** Computes what is public at `now` from all releases. Pure; 14,000 releases take some tens of milliseconds. */
+export function liveViewAt(rows: readonly ReleaseRow[], now: Instant, id: number): LiveView {
+  const pages = new Map<string, Standing>();
+  const works = new WorkList();
+  const liveSnapshots = new Set<string>();
+  const pastSnapshots = new Set<string>();
+  let until = Infinity;
+  for (const releases of byEdition(rows).values()) {
+    until = Math.min(until, nextChangeAt(releases, now) ?? Infinity);
+    for (const release of releases) {
+      const begins = beginsAt(release);
+      if (begins !== undefined && begins <= now) pastSnapshots.add(release.snapshot);
+    }
+    const standing = standingOf(releases, now);
+    if (standing === undefined) continue;
+    if (standing.state === 'live') liveSnapshots.add(standing.release.snapshot);
+    if (!kindsWithPages.includes(standing.release.kind)) continue;
+    const key = pageKey(standing.release);
+    // Two editions can only share an address if one of them is over: what is live wins.
+    if (pages.get(key)?.state !== 'live') pages.set(key, standing);
+    if (standing.state === 'live') works.add(standing.release);
+  }
+  for (const snapshot of liveSnapshots) pastSnapshots.delete(snapshot);
+  return { id, from: now, until, pages, works: works.newestFirst(), liveSnapshots, pastSnapshots };
+}

@@ -1,0 +1,124 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { localeInfo } from '#app/domain/locales.ts';
+import type { Translate } from '#app/i18n/index.ts';
+import { feedPath, homePath } from '../addresses.ts';
+
+/** What every page of the site knows. */
+export interface PageFrame {
+  /** Locale of the interface, and of the page unless a fragment says otherwise. */
+  locale: string;
+  t: Translate;
+  locales: readonly string[];
+  publicUrl: string;
+  siteCss: string;
+  icon: string;
+  year: number;
+  demo: boolean;
+}
+
+/** One entry of the language switch. */
+export interface LanguageLink {
+  locale: string;
+  href: string;
+  /** Not there yet in that language: the link leads to a page that says so. */
+  missing: boolean;
+}
+
+interface LayoutProps {
+  frame: PageFrame;
+  title: string;
+  /** The page's own style block; also hashed into the policy. */
+  style?: string;
+  languages: readonly LanguageLink[];
+  /** `<link>` and `<meta>` of this page. */
+  head?: ComponentChildren;
+  banner?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** A language's name in itself: `ខ្មែរ`. */
+export function languageName(locale: string): string {
+  return localeInfo(locale)?.name ?? locale;
+}
+
+function LanguageSwitch({ frame, languages }: { frame: PageFrame; languages: readonly LanguageLink[] }): VNode {
+  return (
+    <details class="languages">
+      <summary aria-label={`${frame.t('site:languages')}: ${languageName(frame.locale)}`}>
+        <span lang={frame.locale}>{languageName(frame.locale)}</span>
+      </summary>
+      <ul>
+        {languages.map(({ locale, href, missing }) => (
+          <li>
+            <a href={href} lang={locale} hreflang={locale} aria-current={locale === frame.locale ? 'page' : undefined} class={missing ? 'is-missing' : undefined} title={missing ? frame.t('site:languageMissing') : undefined}>
+              {languageName(locale)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** The sheet of a broadsheet with a red seal: the campaign's mark. */
+function Mark(): VNode {
+  return (
+    <svg class="brand__mark" viewBox="0 0 32 32" aria-hidden="true">
+      <path d="M6 2h20v28H6z" fill="#fbf7ee" stroke="#1e1b18" stroke-width="2" />
+      <path d="M10 6h7v20h-7z" fill="#1e1b18" />
+      <circle cx="21.5" cy="23" r="3" fill="#b5301c" />
+    </svg>
+  );
+}
+
+/** The frame of every page: head, language switch, content, foot. Nothing in it needs a script. */
+export function Layout({ frame, title, style = '', languages, head, banner, children }: LayoutProps): VNode {
+  const { t, locale } = frame;
+  const brand = t('site:brand');
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title === brand ? brand : `${title} – ${brand}`}</title>
+        <link rel="stylesheet" href={frame.siteCss} />
+        {style !== '' && <style>{style}</style>}
+        <link rel="icon" href={frame.icon} type="image/svg+xml" />
+        <meta name="theme-color" content="#12264a" />
+        <link rel="alternate" type="application/atom+xml" title={brand} href={feedPath(locale)} />
+        {head}
+      </head>
+      <body class="site">
+        <a class="skip-link" href="#content">{t('site:skip')}</a>
+        <header class="site-head">
+          <div class="site-head__row">
+            <a class="brand" href={homePath(locale)}>
+              <Mark />
+              <span class="brand__name">{brand}</span>
+            </a>
+            {languages.length > 0 && <LanguageSwitch frame={frame} languages={languages} />}
+          </div>
+        </header>
+        {banner}
+        <main class="wrap" id="content">{children}</main>
+        <footer class="site-foot band-waves">
+          <div class="site-foot__in">
+            <p>{t('site:foot.who')}</p>
+            {frame.demo && <p>{t('site:foot.demo')}</p>}
+          </div>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+/** Links to the same thing in other languages, as a row. */
+export function InLanguages({ links }: { links: readonly LanguageLink[] }): VNode {
+  return (
+    <ul class="in-languages">
+      {links.map(({ locale, href }) => (
+        <li><a href={href} lang={locale} hreflang={locale}>{languageName(locale)}</a></li>
+      ))}
+    </ul>
+  );
+}

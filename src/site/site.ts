@@ -1,0 +1,132 @@
+import { negotiateLocale } from '#app/i18n/index.ts';
+import type { PlainAnswer, PlainRequest, QuickWay } from '#app/web/quick-way.ts';
+import { homePath, localeOfPath, parseAddress, type Address } from './addresses.ts';
+import { createBlobServer } from './blobs.ts';
+import type { SiteDeps } from './deps.ts';
+import { createFinder, type FindPage, type PageAddress } from './find-page.ts';
+import { LeastRecentlyUsed } from './least-recently-used.ts';
+import type { MessageKind } from './pages/message.tsx';
+import { createRenderer, type Renderer } from './render.tsx';
+import { answerPage, CONTENT_CACHE, safetyHeaders, sendPage, weightOf, type FinishedPage } from './responses.ts';
+import { createSnapshotShelf } from './snapshot-shelf.ts';
+
+export interface Site {
+  (request: Request): Promise<Response>;
+  /**
+   * The quick way: a page that is finished already, without building a `Request` and a `Response`
+   * (they cost several times what the page does). Undefined for everything else: ask the site itself.
+   */
+  readonly finished: QuickWay;
+}
+
+/** Finished pages held in memory: about 4,000 pages with two encodings. */
+const KEPT_PAGES_BYTES = 96 * 1024 * 1024;
+
+class PublicSite {
+  readonly #deps: SiteDeps;
+  readonly #render: Renderer;
+  readonly #find: FindPage;
+  readonly #serveBlob: ReturnType<typeof createBlobServer>;
+  readonly #finished = new LeastRecentlyUsed<string, FinishedPage>(KEPT_PAGES_BYTES, weightOf);
+  #finishedFor: number | undefined;
+
+  constructor(deps: SiteDeps) {
+    this.#deps = deps;
+    const shelf = createSnapshotShelf({
+      blobs: deps.blobs,
+      onAlarm: (fingerprint, code) => {
+        deps.log.error({ fingerprint, code }, 'a released snapshot cannot be served');
+        deps.onAlarm?.({ kind: 'snapshot', code });
+      },
+    });
+    this.#render = createRenderer(deps, shelf);
+    this.#find = createFinder(deps, this.#render, shelf);
+    this.#serveBlob = createBlobServer(deps, shelf);
+  }
+
+  async answer(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/assets/')) return this.#deps.assets.respond(request);
+    try {
+      return await this.#route(request, pathname, parseAddress(pathname));
+    } catch (error) {
+      this.#deps.log.error({ err: error, pathname }, 'a page of the site threw');
+      this.#deps.onAlarm?.({ kind: 'page', code: 'thrown' });
+      return this.#message(request, pathname, 'broken');
+    }
+  }
+
+  finished({ method, url, headers }: PlainRequest): PlainAnswer | undefined {
+    if ((method !== 'GET' && method !== 'HEAD') || url === undefined) return undefined;
+    const view = this.#deps.index.view();
+    if (view === undefined || view.id !== this.#finishedFor) return undefined;
+    const page = this.#finished.get(url);
+    if (page === undefined) return undefined;
+    const encodings = headers['accept-encoding'];
+    return answerPage(page, { encodings: encodings === undefined ? null : String(encodings), tags: headers['if-none-match'] ?? null }, this.#deps.publicUrl);
+  }
+
+  async #route(request: Request, pathname: string, address: Address): Promise<Response> {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      const refusal = this.#message(request, pathname, 'method');
+      refusal.headers.set('allow', 'GET, HEAD');
+      return refusal;
+    }
+    switch (address.to) {
+      case 'root':
+        return this.#redirect(302, homePath(negotiateLocale(request.headers.get('accept-language'), this.#deps.locales)), 'Accept-Language');
+      case 'slash':
+        return this.#redirect(308, address.path);
+      case 'nothing':
+        return this.#message(request, pathname, 'not-found');
+      case 'blob': {
+        const view = this.#deps.index.view();
+        if (view === undefined) return this.#message(request, pathname, 'unavailable');
+        const answer = await this.#serveBlob(request, view, address.sha256, address.name);
+        return answer instanceof Response ? answer : this.#message(request, pathname, answer);
+      }
+      default:
+        return this.#page(request, pathname, address);
+    }
+  }
+
+  async #page(request: Request, pathname: string, address: PageAddress): Promise<Response> {
+    const view = this.#deps.index.view();
+    if (view === undefined) return this.#message(request, pathname, 'unavailable');
+    // An answer under way for an older view must not be kept for the newer one.
+    if (this.#finishedFor !== view.id) {
+      this.#finished.clear();
+      this.#finishedFor = view.id;
+    }
+    const kept = this.#finished.get(pathname);
+    if (kept !== undefined) return sendPage(kept, request, this.#deps.publicUrl);
+    const { page, keep } = await this.#find(view, address);
+    if (keep && this.#finishedFor === view.id) this.#finished.set(pathname, page);
+    return sendPage(page, request, this.#deps.publicUrl);
+  }
+
+  #message(request: Request, pathname: string, kind: MessageKind): Response {
+    const locale = localeOfPath(pathname) ?? negotiateLocale(request.headers.get('accept-language'), this.#deps.locales);
+    const response = sendPage(this.#render.message(kind, locale), request, this.#deps.publicUrl);
+    if (localeOfPath(pathname) === undefined) response.headers.append('vary', 'Accept-Language');
+    return response;
+  }
+
+  #redirect(status: 302 | 308, location: string, vary?: string): Response {
+    const headers = safetyHeaders(this.#deps.publicUrl);
+    headers.set('location', location);
+    headers.set('cache-control', CONTENT_CACHE);
+    if (vary !== undefined) headers.set('vary', vary);
+    return new Response(null, { status, headers });
+  }
+}
+
+/**
+ * The public site: GET and HEAD of `/`, `/<locale>/…`, `/f/…`, `/assets/…`, `/robots.txt` and `/sitemap.xml`; everything else 404 or
+ * 405, as pages in the reader's language. It reads nothing but the index of live releases and blobs
+ * (design §3), and never throws.
+ */
+export function createSite(deps: SiteDeps): Site {
+  const site = new PublicSite(deps);
+  return Object.assign((request: Request) => site.answer(request), { finished: (request: PlainRequest) => site.finished(request) });
+}

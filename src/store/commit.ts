@@ -1,0 +1,41 @@
+import type { Payload } from 'payload';
+import { isCommitUnknown } from './database-errors.ts';
+import { asMongo } from './drivers.ts';
+
+/** As long as an election may take, with room: MongoDB's own default is about twelve seconds. */
+const ASK_FOR_MS = 60_000;
+const PAUSE_MS = 100;
+
+/**
+ * Commits a transaction, and asks again until it is known what became of it. Where the answer to a commit
+ * was lost, running the work again would do it twice, and giving up would say "failed" of what may stand:
+ * the same commit asked again is answered by what the servers agreed on (MongoDB's manual, "Transactions
+ * in applications", UnknownTransactionCommitResult).
+ *
+ * Throws what the last try threw: a transient error says that nothing was committed.
+ */
+export async function commit(payload: Payload, id: string | number): Promise<void> {
+  const session = payload.db.name === 'mongoose' ? asMongo(payload).sessions[id] : undefined;
+  try {
+    await payload.db.commitTransaction(id);
+  } catch (error) {
+    if (!session || !isCommitUnknown(error)) throw error;
+    const until = performance.now() + ASK_FOR_MS;
+    await askAgain(() => session.commitTransaction(), error, until).finally(() => session.endSession());
+  }
+}
+
+async function askAgain(ask: () => Promise<void>, unknown: unknown, until: number): Promise<void> {
+  let last = unknown;
+  while (performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    try {
+      await ask();
+      return;
+    } catch (error) {
+      if (!isCommitUnknown(error)) throw error;
+      last = error;
+    }
+  }
+  throw last;
+}

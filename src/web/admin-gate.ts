@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { cameFromUs } from '#app/auth/same-origin.ts';
+import { BODY_LIMIT } from './limit-body.ts';
+
+/** Where Payload's admin and API live; everything else is ours. */
+const UNDER = ['/admin', '/api', '/_next'];
+
+/** Doors of Payload that are shut, whoever knocks: other ways in, other queues, other ways to write. */
+const SHUT = [
+  /^\/api\/graphql/, /^\/api\/payload-jobs/, /^\/api\/reorder/, /^\/api\/payload-query-presets/, /^\/api\/payload-folders/,
+  /^\/api\/[^/]+\/(login|refresh-token|first-register|forgot-password|reset-password|unlock|verify)(\/|$)/,
+  /^\/api\/[^/]+\/(versions|paste-url|duplicate)(\/|$)/, /^\/api\/[^/]+\/[^/]+\/duplicate$/,
+];
+
+/** Screens of Payload's own sign-in: ours stands in their place. */
+const SIGN_IN = /^\/admin\/(login|create-first-user|forgot|reset|verify|logout-inactivity|unauthorized)(\/|$)/;
+
+export type GateAnswer =
+  | { readonly to: 'us' | 'next' }
+  | { readonly to: 'refuse'; readonly status: number; readonly reason: string }
+  | { readonly to: 'sign-in'; readonly location: string };
+
+/** Decides who answers a request, before Next sees it. */
+export function adminGate(method: string, target: string, headers: Headers, publicUrl: string): GateAnswer {
+  // A target that is no address is answered by our own listener, with 400.
+  if (!URL.canParse(target, publicUrl)) return { to: 'us' };
+  const url = new URL(target, publicUrl);
+  const { pathname } = url;
+  if (!UNDER.some((path) => pathname === path || pathname.startsWith(`${path}/`))) return { to: 'us' };
+  const path = plainPath(pathname);
+  if (path === undefined || SHUT.some((shut) => shut.test(path))) return { to: 'refuse', status: 404, reason: 'not found' };
+  if (headers.has('x-http-method-override') || headers.has('x-payload-http-method-override')) return { to: 'refuse', status: 405, reason: 'methods cannot be overridden' };
+  if (SIGN_IN.test(path)) return { to: 'sign-in', location: signInFor(url) };
+  if (!cameFromUs(method, headers, publicUrl)) return { to: 'refuse', status: 403, reason: 'not sent from a page of ours' };
+  if (Number(headers.get('content-length') ?? 0) > BODY_LIMIT) return { to: 'refuse', status: 413, reason: 'too large' };
+  if (headers.has('transfer-encoding')) return { to: 'refuse', status: 411, reason: 'a length is required' };
+  return { to: 'next' };
+}
+
+/** The path as Payload's router will read it: escapes undone, in lower case, one slash at a time. */
+function plainPath(pathname: string): string | undefined {
+  try {
+    return decodeURIComponent(pathname).replaceAll(/\/+/g, '/').replace(/(.)\/$/, '$1').toLowerCase();
+  } catch {
+    return undefined;
+  }
+}
+
+function signInFor(url: URL): string {
+  const asked = url.searchParams.get('redirect') ?? '/admin';
+  const safe = /^\/admin(?:[/?][\w\-./?=&%]*)?$/.test(asked) && !asked.includes('//') ? asked : '/admin';
+  return `/sign-in?next=${encodeURIComponent(safe)}`;
+}
+
+/** What every answer of Next carries as well: its own scripts are inline, so the rule is weaker than ours. */
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'content-security-policy': "frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'",
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+} as const;
+
+type NextHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<unknown>;
+
+/** Stands before Next; without a built Next the admin says so. */
+export function guardAdmin(next: NextHandler | undefined, publicUrl: string, onTrouble: (error: unknown) => void) {
+  return (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
+    const headers = new Headers(Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]));
+    const answer = adminGate(incoming.method ?? 'GET', incoming.url ?? '/', headers, publicUrl);
+    if (answer.to === 'us') return false;
+    for (const [name, value] of Object.entries(HEADERS)) outgoing.setHeader(name, value);
+    if (publicUrl.startsWith('https:')) outgoing.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    if (answer.to === 'sign-in') outgoing.writeHead(303, { location: answer.location }).end();
+    else if (answer.to === 'refuse') refuse(outgoing, answer.status, answer.reason);
+    else if (!next) refuse(outgoing, 503, 'the admin is not built: run npm run build');
+    else {
+      next(incoming, outgoing).catch((error: unknown) => {
+        onTrouble(error);
+        if (!outgoing.headersSent) refuse(outgoing, 500, 'failed');
+        else outgoing.destroy();
+      });
+    }
+    return true;
+  };
+}
+
+function refuse(outgoing: ServerResponse, status: number, reason: string): void {
+  // A body that is not read would be taken for the next request.
+  outgoing.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', connection: 'close' });
+  outgoing.end(JSON.stringify({ errors: [{ message: reason }] }));
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { transformSync } from 'esbuild';
+import { fontFaceCss } from './fonts.ts';
+
+/** A file of our own code (style, font, script), ready to be sent in three encodings. */
+export interface Asset {
+  readonly type: string;
+  readonly etag: string;
+  readonly identity: Buffer;
+  /** Absent where compressing does not pay (fonts are compressed already). */
+  readonly br?: Buffer;
+  readonly gzip?: Buffer;
+}
+
+export interface Assets {
+  /** Public addresses of the two stylesheets and of the icon. */
+  readonly siteCss: string;
+  readonly deskCss: string;
+  readonly icon: string;
+  /** Adds a file (the desk adds its bundled scripts); answers its address `/assets/<hash>/<name>`. */
+  add(name: string, bytes: Buffer | string, type: string): string;
+  get(pathname: string): Asset | undefined;
+  /** Answers a request for `/assets/…` (GET and HEAD), 404 for anything unknown. */
+  respond(request: Request): Response;
+}
+
+/** A hashed address never changes its bytes, and nothing here is content: it may be kept for ever. */
+const CACHE = 'public, max-age=31536000, immutable';
+
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#12264a"/><path d="M8 5h16v22H8z" fill="#fbf7ee"/><path d="M11 8h7v16h-7z" fill="#1e1b18"/><circle cx="21" cy="22" r="2.6" fill="#b5301c"/></svg>`;
+
+function readCss(name: string): string {
+  return readFileSync(new URL(`./css/${name}.css`, import.meta.url), 'utf8');
+}
+
+function minify(css: string): string {
+  return transformSync(css, { loader: 'css', minify: true, target: ['chrome105', 'safari15.4', 'firefox110'] }).code;
+}
+
+function makeAsset(bytes: Buffer, type: string, hash: string): Asset {
+  const etag = `"${hash}"`;
+  if (type.startsWith('font/') || type.startsWith('image/png')) return { type, etag, identity: bytes };
+  return {
+    type,
+    etag,
+    identity: bytes,
+    br: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+    gzip: gzipSync(bytes, { level: 9 }),
+  };
+}
+
+/** The encoding to use for an `Accept-Encoding` header: brotli, gzip, or none. */
+export function chooseEncoding(accept: string | null): 'br' | 'gzip' | 'identity' {
+  const accepted = (accept ?? '').split(',').filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part)).map((part) => part.trim().split(';')[0]);
+  if (accepted.includes('br')) return 'br';
+  return accepted.includes('gzip') ? 'gzip' : 'identity';
+}
+
+function respondWith(asset: Asset, request: Request): Response {
+  const headers = new Headers({ 'content-type': asset.type, etag: asset.etag, 'cache-control': CACHE, vary: 'Accept-Encoding', 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' });
+  if (request.headers.get('if-none-match') === asset.etag) return new Response(null, { status: 304, headers });
+  const encoding = chooseEncoding(request.headers.get('accept-encoding'));
+  const body = (encoding === 'identity' ? undefined : asset[encoding]) ?? asset.identity;
+  if (encoding !== 'identity' && body !== asset.identity) headers.set('content-encoding', encoding);
+  headers.set('content-length', String(body.byteLength));
+  // A Buffer is a valid body; the DOM types do not know Node's shared-buffer variant.
+  return new Response(request.method === 'HEAD' ? null : (body as unknown as ArrayBuffer), { headers });
+}
+
+/** Builds every asset in memory, once at start (about 0.2 s, 0.6 MB). */
+export function buildAssets(): Assets {
+  const files = new Map<string, Asset>();
+  const add: Assets['add'] = (name, content, type) => {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+    const address = `/assets/${hash}/${name}`;
+    if (!files.has(address)) files.set(address, makeAsset(bytes, type, hash));
+    return address;
+  };
+  const fonts = fontFaceCss((font) => add(font.name, font.bytes, 'font/woff2'));
+  const shared = [fonts, readCss('tokens'), readCss('base')].join('\n');
+  const stylesheet = (name: string, ...more: string[]) => add(`${name}.css`, minify([shared, ...[name, ...more].map(readCss)].join('\n')), 'text/css; charset=utf-8');
+  return {
+    siteCss: stylesheet('site'),
+    deskCss: stylesheet('desk', 'desk-content', 'desk-dark'),
+    icon: add('icon.svg', icon, 'image/svg+xml'),
+    add,
+    get: (pathname) => files.get(pathname),
+    respond(request) {
+      if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
+      const asset = files.get(new URL(request.url).pathname);
+      return asset === undefined ? new Response('Not found', { status: 404 }) : respondWith(asset, request);
+    },
+  };
+}

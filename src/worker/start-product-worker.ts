@@ -1,0 +1,44 @@
+import type { Payload } from 'payload';
+import { channelRegistry } from '#app/channels/registry.ts';
+import { createSandboxChannel } from '#app/channels/sandbox/client.ts';
+import { createXChannel } from '#app/channels/x/client.ts';
+import type { XConfig } from '#app/config/env.ts';
+import { xAccounts } from '#app/operations/accounts/x-accounts.ts';
+import type { Context } from '#app/operations/context.ts';
+import { rateWindows } from '#app/operations/delivery/rate-windows.ts';
+import { xApp } from '#app/operations/accounts/x-application.ts';
+import { makeRenditionsTask } from '#app/operations/media/make-renditions-task.ts';
+import { sandboxTable } from '#app/operations/delivery/sandbox-table.ts';
+import type { KeyRing } from '#app/store/key-ring.ts';
+import { openQueues } from '#app/store/queue/open-queues.ts';
+import { productSweeps } from './product-sweeps.ts';
+import { startWorker, type Worker } from './start-worker.ts';
+
+/** Where the desk shows what the sandbox holds. */
+export const SANDBOX_PAGE = '/desk/sandbox';
+
+/** What a worker of the product needs: what `openContext` gives, and how accounts are opened. */
+export interface ProductWorkerNeeds {
+  readonly context: Context;
+  readonly payload: Payload;
+  /** Folder of uploads under way. */
+  readonly incomingDir: string;
+  /** Opens what accounts' tokens are kept as. */
+  readonly ring: KeyRing;
+  /** The application at X; without one, accounts that were connected hold as long as their tokens do. */
+  readonly x: XConfig | undefined;
+}
+
+/** Starts the worker with every channel, task and sweep that the product has: in the server, and as `npm run worker`. */
+export function startProductWorker({ context, payload, incomingDir, ring, x }: ProductWorkerNeeds): Worker {
+  const channels = channelRegistry([
+    createSandboxChannel(sandboxTable(context.db, context.campaignClock), { pageUrl: SANDBOX_PAGE }),
+    createXChannel({
+      ...(x?.standIn === undefined ? {} : { standIn: x.standIn }),
+      accounts: xAccounts(context, { ring, app: xApp(x) }),
+      windows: rateWindows(context),
+      readImage: (sha256) => context.files.read(sha256),
+    }),
+  ]);
+  return startWorker(context, { queues: openQueues(payload), channels, tasks: { 'make-renditions': makeRenditionsTask }, sweeps: productSweeps(incomingDir) });
+}

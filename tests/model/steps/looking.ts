@@ -1,0 +1,50 @@
+import { readEditionForEditing } from '#app/operations/read/read-edition-for-editing.ts';
+import { readHome } from '#app/operations/read/read-home.ts';
+import { readMatrix } from '#app/operations/read/read-matrix.ts';
+import { readWork } from '#app/operations/read/read-work.ts';
+import { hold } from '../broken.ts';
+import { localeTags } from '../cast.ts';
+import type { Command } from '../commands.ts';
+import { currentOf, may } from '../reference/rights.ts';
+import { CAMPAIGN, type Reference } from '../reference/state.ts';
+import type { World } from '../world.ts';
+
+/** Rule 16: a partner reads its own seats' editions and the source revision under review, nothing else of another's. Rule 17: a look changes nothing. */
+export async function runLook(world: World, ref: Reference, { who, work: index, locale }: Extract<Command, { do: 'look' }>): Promise<void> {
+  const work = ref.works[index];
+  if (!work) return;
+  const { context } = world;
+  const actor = await world.actor(who);
+  const edition = work.editions[locale];
+  const mayRead = !work.discarded && may(ref, who, 'read', locale);
+
+  const editor = await readEditionForEditing(context, actor, edition.id);
+  hold(16, editor.ok === mayRead, () => `${who} ${editor.ok ? 'read' : 'was kept from'} ${locale} of ${work.slug}`);
+  const readsSource = may(ref, who, 'read', 'ja') || may(ref, who, 'edit-target', locale);
+  if (editor.ok && !readsSource && locale !== 'ja') {
+    const underReview = work.sources[(edition.rounds.at(-1)?.source ?? 0) - 1];
+    const allowed = new Set(Object.values(underReview?.texts ?? {}));
+    for (const { key, source, oldSource } of editor.value.segments) {
+      for (const text of [source, oldSource]) hold(16, text === undefined || allowed.has(text), () => `${who} read a source text of ${key} that is not under review`);
+    }
+  }
+
+  const whole = await readWork(context, actor, work.id);
+  const seesAll = currentOf(ref, who).some(({ roles }) => roles.some((role) => ['staff', 'approver', 'publisher', 'auditor'].includes(role)));
+  for (const cell of whole.ok ? whole.value.editions : []) {
+    const own = may(ref, who, 'read', cell.locale);
+    hold(16, own || (seesAll && cell.releases.length === 0), () => `${who} saw releases or the state of ${cell.locale}`);
+    hold(16, own || !Object.values(cell.rights).some(Boolean), () => `${who} was offered something on ${cell.locale}`);
+  }
+  hold(16, !whole.ok || !work.discarded, () => `${who} read a discarded work`);
+
+  const matrix = await readMatrix(context, actor, { campaign: CAMPAIGN, page: 1 });
+  for (const row of matrix.ok ? matrix.value.rows : []) {
+    for (const [tag, cell] of row.cells) hold(16, seesAll ? cell.readable === may(ref, who, 'read', tag) : may(ref, who, 'read', tag), () => `${who} saw ${tag} in the matrix`);
+  }
+  const knowsNone = !seesAll && !localeTags.some((tag) => may(ref, who, 'read', tag));
+  hold(16, !knowsNone || !matrix.ok || matrix.value.rows.length === 0, () => `${who} was shown works in the matrix`);
+  hold(16, (await readHome(context, actor)).ok, () => `${who} has no home`);
+  const touched = world.db.takeTouched();
+  hold(17, touched.size === 0, () => `looking wrote to ${[...touched].join()}`);
+}
