@@ -1,5 +1,4 @@
 import type { Instant } from '#app/domain/clock.ts';
-import { beginsAt } from '#app/domain/release.ts';
 import { factsOf } from '#app/domain/snapshot.ts';
 import { atomFeed, entryId, type FeedEntry } from '#app/outputs/atom-feed.ts';
 import { eventCalendar } from '#app/outputs/event-calendar.ts';
@@ -11,7 +10,7 @@ import type { LiveView, LiveWork, ReleaseRow } from './live-view.ts';
 import { finishDocument, type FinishedPage } from './responses.ts';
 import { flatTitle, socialPicture, wordsOf } from './snapshot-texts.ts';
 import type { SnapshotShelf } from './snapshot-shelf.ts';
-import { sortedLocales, standIn } from './work-locales.ts';
+import { began, livingIn, sortedLocales, standIn } from './work-locales.ts';
 
 /** The newest releases of a feed. */
 export const FEED_ENTRIES = 50;
@@ -35,18 +34,6 @@ export interface Documents {
 type DocumentDeps = Pick<SiteDeps, 'locales' | 'publicUrl' | 'translate'>;
 
 const XML = 'application/xml; charset=utf-8';
-
-/** When a release that is live began. */
-function began(release: ReleaseRow): Instant {
-  return beginsAt(release) ?? release.startsAt;
-}
-
-function livingIn(view: LiveView, locale: string): { work: LiveWork; release: ReleaseRow }[] {
-  return [...view.works.values()].flatMap((work) => {
-    const release = work.editions.get(locale);
-    return release === undefined ? [] : [{ work, release }];
-  });
-}
 
 /** The last moment at which the locale's pages changed: a withdrawal is a change too. */
 function changedAt(view: LiveView, locale: string): Instant {

@@ -1,3 +1,4 @@
+import type { Instant } from '#app/domain/clock.ts';
 import type { Address } from './addresses.ts';
 import type { SiteDeps } from './deps.ts';
 import { createDocuments } from './documents.ts';
@@ -10,6 +11,8 @@ import type { SnapshotShelf } from './snapshot-shelf.ts';
 export interface Found {
   readonly page: FinishedPage;
   readonly keep: boolean;
+  /** The moment (campaign clock) from which it is to be made anew, where time alone changes it. */
+  readonly until?: Instant | undefined;
 }
 
 /** The addresses whose answer is made of the view of what is live. */

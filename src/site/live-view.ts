@@ -26,6 +26,13 @@ export interface Gone {
   readonly at: Instant;
 }
 
+/** A release that was public and is no more: taken away, over, or followed by a newer one of its edition. */
+export interface PastRelease {
+  readonly state: 'withdrawn' | 'ended' | 'replaced';
+  readonly release: ReleaseRow;
+  readonly at: Instant;
+}
+
 /** One work's live editions by locale. */
 export interface LiveWork {
   readonly workKey: string;
@@ -45,6 +52,8 @@ export interface LiveView {
   readonly until: Instant;
   /** Kinds with pages of their own, by {@link pageKey}. */
   readonly pages: ReadonlyMap<string, Standing>;
+  /** Every release with a page that was public and is no more, in no order. */
+  readonly past: readonly PastRelease[];
   /** Works with a page that are live in at least one locale, newest first, by `year/kind/slug`. */
   readonly works: ReadonlyMap<string, LiveWork>;
   /** Snapshots of every live release, of every kind: their blobs are served. */
@@ -54,7 +63,12 @@ export interface LiveView {
 }
 
 /** Kinds that have a page. A post goes to channels only (design §5). */
-const kindsWithPages: readonly WorkKind[] = ['poster', 'comic', 'event'];
+export const pageKinds = ['poster', 'comic', 'event'] as const satisfies readonly WorkKind[];
+export type PageKind = (typeof pageKinds)[number];
+
+function hasPage({ kind }: ReleaseRow): boolean {
+  return pageKinds.some((paged) => paged === kind);
+}
 
 /** Key of a page in {@link LiveView.pages}. */
 export function pageKey(at: { locale: string; year: number; kind: string; slug: string }): string {
@@ -86,8 +100,26 @@ function standingOf(releases: readonly ReleaseRow[], now: Instant): Standing | u
     if (begins !== undefined && begins <= now && (last === undefined || release.seq > last.seq)) last = release;
   }
   if (last === undefined) return undefined;
-  const taken = [last.withdrawnAt, last.cancelledAt].some((at) => typeof at === 'number' && at <= now);
-  return { state: taken ? 'withdrawn' : 'ended', release: last, at: stopsAt(last) };
+  return { state: isTaken(last, now) ? 'withdrawn' : 'ended', release: last, at: stopsAt(last) };
+}
+
+/** What became of those of an edition's releases that were public before `now` and are no more. */
+function pastOf(releases: readonly ReleaseRow[], now: Instant): PastRelease[] {
+  const begun = releases
+    .flatMap((release) => { const begins = beginsAt(release); return begins !== undefined && begins <= now ? [{ release, begins }] : []; })
+    .sort((a, b) => a.release.seq - b.release.seq);
+  return begun.flatMap(({ release, begins }, index): PastRelease[] => {
+    const next = Math.min(...begun.slice(index + 1).map((later) => later.begins));
+    const stops = stopsAt(release);
+    // A newer one that began earlier was there first: this one was never seen.
+    if (next <= begins || Math.min(next, stops) > now) return [];
+    return [next < stops ? { state: 'replaced', release, at: next } : { state: isTaken(release, now) ? 'withdrawn' : 'ended', release, at: stops }];
+  });
+}
+
+/** Whether people took it away, rather than its window. */
+function isTaken({ withdrawnAt, cancelledAt }: ReleaseRow, now: Instant): boolean {
+  return [withdrawnAt, cancelledAt].some((at) => typeof at === 'number' && at <= now);
 }
 
 class WorkList {
@@ -117,6 +149,7 @@ export function liveViewAt(rows: readonly ReleaseRow[], now: Instant, id: number
   const works = new WorkList();
   const liveSnapshots = new Set<string>();
   const pastSnapshots = new Set<string>();
+  const past: PastRelease[] = [];
   let until = Infinity;
   for (const releases of byEdition(rows).values()) {
     until = Math.min(until, nextChangeAt(releases, now) ?? Infinity);
@@ -127,12 +160,13 @@ export function liveViewAt(rows: readonly ReleaseRow[], now: Instant, id: number
     const standing = standingOf(releases, now);
     if (standing === undefined) continue;
     if (standing.state === 'live') liveSnapshots.add(standing.release.snapshot);
-    if (!kindsWithPages.includes(standing.release.kind)) continue;
+    if (!hasPage(standing.release)) continue;
+    past.push(...pastOf(releases, now));
     const key = pageKey(standing.release);
     // Two editions can only share an address if one of them is over: what is live wins.
     if (pages.get(key)?.state !== 'live') pages.set(key, standing);
     if (standing.state === 'live') works.add(standing.release);
   }
   for (const snapshot of liveSnapshots) pastSnapshots.delete(snapshot);
-  return { id, from: now, until, pages, works: works.newestFirst(), liveSnapshots, pastSnapshots };
+  return { id, from: now, until, pages, past, works: works.newestFirst(), liveSnapshots, pastSnapshots };
 }

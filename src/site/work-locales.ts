@@ -1,4 +1,6 @@
-import type { LiveWork, ReleaseRow } from './live-view.ts';
+import { beginsAt } from '#app/domain/release.ts';
+import type { Instant } from '#app/domain/clock.ts';
+import type { LiveView, LiveWork, PageKind, ReleaseRow } from './live-view.ts';
 
 /** The locales of a work in the campaign's order, others after them. */
 export function sortedLocales(work: Pick<LiveWork, 'editions'>, order: readonly string[]): string[] {
@@ -10,4 +12,17 @@ export function sortedLocales(work: Pick<LiveWork, 'editions'>, order: readonly 
 export function standIn(work: Pick<LiveWork, 'editions'>, order: readonly string[]): ReleaseRow | undefined {
   const locale = work.editions.has('en') ? 'en' : sortedLocales(work, order)[0];
   return locale === undefined ? undefined : work.editions.get(locale);
+}
+
+/** The works that are live in a locale, newest first; of one kind, or of all that have pages. */
+export function livingIn(view: LiveView, locale: string, kind?: PageKind): { work: LiveWork; release: ReleaseRow }[] {
+  return [...view.works.values()].flatMap((work) => {
+    const release = kind === undefined || work.kind === kind ? work.editions.get(locale) : undefined;
+    return release === undefined ? [] : [{ work, release }];
+  });
+}
+
+/** When a release that is live began. */
+export function began(release: ReleaseRow): Instant {
+  return beginsAt(release) ?? release.startsAt;
 }

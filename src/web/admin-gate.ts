@@ -4,6 +4,8 @@ import { BODY_LIMIT } from './limit-body.ts';
 
 /** Where Payload's admin and API live; everything else is ours. */
 const UNDER = ['/admin', '/api', '/_next'];
+/** Among them what is ours all the same: the site's API for everybody. */
+const OURS = ['/api/v1'];
 
 /** Doors of Payload that are shut, whoever knocks: other ways in, other queues, other ways to write. */
 const SHUT = [
@@ -26,7 +28,7 @@ export function adminGate(method: string, target: string, headers: Headers, publ
   if (!URL.canParse(target, publicUrl)) return { to: 'us' };
   const url = new URL(target, publicUrl);
   const { pathname } = url;
-  if (!UNDER.some((path) => pathname === path || pathname.startsWith(`${path}/`))) return { to: 'us' };
+  if (!isUnder(pathname, UNDER) || isUnder(pathname, OURS)) return { to: 'us' };
   const path = plainPath(pathname);
   if (path === undefined || SHUT.some((shut) => shut.test(path))) return { to: 'refuse', status: 404, reason: 'not found' };
   if (headers.has('x-http-method-override') || headers.has('x-payload-http-method-override')) return { to: 'refuse', status: 405, reason: 'methods cannot be overridden' };
@@ -35,6 +37,10 @@ export function adminGate(method: string, target: string, headers: Headers, publ
   if (Number(headers.get('content-length') ?? 0) > BODY_LIMIT) return { to: 'refuse', status: 413, reason: 'too large' };
   if (headers.has('transfer-encoding')) return { to: 'refuse', status: 411, reason: 'a length is required' };
   return { to: 'next' };
+}
+
+function isUnder(pathname: string, paths: readonly string[]): boolean {
+  return paths.some((path) => pathname === path || pathname.startsWith(`${path}/`));
 }
 
 /** The path as Payload's router will read it: escapes undone, in lower case, one slash at a time. */

@@ -39,6 +39,13 @@ describe.each(databaseKinds)('a product on %s', (kind) => {
       expect([answer.status, answer.headers.get('location')]).toEqual([307, `${product.url}/desk/profile?x=1`]);
     });
 
+    test('answers its API for everybody under /api/v1, before Next is asked', async () => {
+      const answer = await fetch(`${product.url}/api/v1/works?locale=ja`);
+      expect([answer.status, answer.headers.get('content-type'), answer.headers.get('access-control-allow-origin')]).toEqual([200, 'application/json; charset=utf-8', '*']);
+      const refusal = await fetch(`${product.url}/api/v1/works?locale=xx`);
+      expect([refusal.status, refusal.headers.get('access-control-allow-origin'), await refusal.json()]).toMatchObject([400, '*', { error: { code: 'locale-unknown' } }]);
+    });
+
     test('keeps the admin for Next, and its other doors shut', async () => {
       expect((await fetch(`${product.url}/admin`)).status).toBe(503);
       expect((await fetch(`${product.url}/admin/login?redirect=/admin/collections/users`, { redirect: 'manual' })).headers.get('location')).toBe('/sign-in?next=%2Fadmin%2Fcollections%2Fusers');
