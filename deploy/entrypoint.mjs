@@ -5,6 +5,7 @@ import process from 'node:process';
 const commands = {
   serve: 'start', worker: 'worker', 'create-admin': 'create-admin',
   'reset-password': 'reset-password', 'rotate-credentials': 'rotate-credentials', 'verify-audit': 'verify-audit',
+  backup: 'backup', restore: 'restore',
 };
 const [name = 'serve', ...args] = process.argv.slice(2);
 const script = Object.hasOwn(commands, name) ? commands[name] : undefined;

@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { verifyAuditLines } from './audit/verify-lines.ts';
+import { verifyAuditLines } from '#app/domain/audit-lines.ts';
 
 const { values } = parseArgs({ options: { file: { type: 'string' }, export: { type: 'string' } } });
 

@@ -79,6 +79,8 @@ function remedyFor({ code, details = {} }: Failure): string {
   switch (code) {
     case 'database-no-transactions':
       return 'The database cannot begin a transaction. MongoDB must be a replica set: start it with --replSet rs0, run rs.initiate() once, and add ?replicaSet=rs0 to DATABASE_URL.';
+    case 'database-half-restored':
+      return 'A restore into this database broke off, or is still running. Remove the database and restore the backup again.';
     case 'database-duplicates':
       return `A unique index of ${String(details['collection'])} cannot be built, because rows repeat: ${String(details['reason'])}. Remove the repeated rows, then start again.`;
     default:
@@ -86,7 +88,8 @@ function remedyFor({ code, details = {} }: Failure): string {
   }
 }
 
-function blobSettings({ blobs, dataDir }: Config): BlobStoreSettings {
+/** Where the blobs of a configuration are kept. */
+export function blobSettings({ blobs, dataDir }: Config): BlobStoreSettings {
   if (blobs.kind === 'disk') return { driver: 'disk', root: join(dataDir, 'blobs') };
   const { endpoint, region, bucket, accessKeyId, secretAccessKey, forcePathStyle } = blobs;
   return { driver: 's3', region, bucket, accessKey: accessKeyId, secretKey: secretAccessKey, forcePathStyle, ...(endpoint === undefined ? {} : { endpoint }) };

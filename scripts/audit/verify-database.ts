@@ -3,7 +3,7 @@ import { loadConfig } from '#app/config/env.ts';
 import { createLog } from '#app/observability/log.ts';
 import { openContext } from '#app/open-context.ts';
 import { readAuditExport } from '#app/operations/read/read-audit-export.ts';
-import { type AuditVerdict, verifyAuditLines } from './verify-lines.ts';
+import { type AuditVerdict, verifyAuditLines } from '#app/domain/audit-lines.ts';
 
 /** Verifies the configured database, and writes what it verified to `exportTo` where that is given. */
 export async function verifyDatabase(exportTo: string | undefined): Promise<AuditVerdict> {

@@ -11,11 +11,18 @@ export type Said = { readonly said: string } | Failure;
 
 /** Opens the product's database, runs a command and ends the process with its status. */
 export async function withContext(command: (opened: OpenContext, config: Config) => Promise<Said>): Promise<never> {
-  try {
-    const config = loadConfig();
+  return runCommand(async (config) => {
     const opened = await openContext(config, createLog({ level: 'error' }));
     const answer = await command(opened, config);
     await opened.close();
+    return answer;
+  });
+}
+
+/** Runs a command with the configuration alone and ends the process with its status. */
+export async function runCommand(command: (config: Config) => Promise<Said>): Promise<never> {
+  try {
+    const answer = await command(loadConfig());
     if ('said' in answer) end(0, answer.said);
     const t = translator(loadCatalogues(fileURLToPath(new URL('../../locales', import.meta.url))), 'en');
     end(1, t(`errors:${answer.code}`, answer.details));

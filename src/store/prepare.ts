@@ -1,9 +1,10 @@
 import type { Payload } from 'payload';
 import { fail, ok, type Result } from '#app/domain/result.ts';
+import { RESTORE_MARK } from './backup/dump-shape.ts';
 import { asMongo, asSqlite, type MongoModel } from './drivers.ts';
 import { installWriteGate } from './write-gate.ts';
 
-export type PrepareCode = 'database-no-transactions' | 'database-index-missing' | 'database-duplicates';
+export type PrepareCode = 'database-no-transactions' | 'database-half-restored' | 'database-index-missing' | 'database-duplicates';
 
 interface Index {
   readonly collection: string;
@@ -40,6 +41,7 @@ async function prepareMongo(payload: Payload): Promise<Result<void, PrepareCode>
   if (id !== null) await payload.db.rollbackTransaction(id);
   if (!inSet || id === null) return fail('database-no-transactions');
   const present = new Set((await connection.db.listCollections({}, { nameOnly: true }).toArray()).map((one) => one.name));
+  if (present.has(RESTORE_MARK)) return fail('database-half-restored');
   for (const { collection, reason } of await Promise.all(Object.values(collections).map((model) => buildIndexes(model, present)))) {
     if (reason !== undefined) return fail('database-duplicates', { details: { collection, reason } });
   }

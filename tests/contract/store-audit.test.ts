@@ -10,7 +10,7 @@ import { createWork } from '#app/operations/works/create-work.ts';
 import { readAuditExport } from '#app/operations/read/read-audit-export.ts';
 import { openTestStore, storeKinds } from '#tests/support/open-store.ts';
 import { buildWorld } from '#tests/support/world.ts';
-import { verifyAuditLines } from '../../scripts/audit/verify-lines.ts';
+import { verifyAuditLines } from '#app/domain/audit-lines.ts';
 
 const run = promisify(execFile);
 const script = fileURLToPath(new URL('../../scripts/verify-audit.ts', import.meta.url));

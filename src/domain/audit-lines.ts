@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chainHash, CHAIN_START, type AuditEntry } from '#app/domain/audit.ts';
+import { chainHash, CHAIN_START, type AuditEntry } from './audit.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const seq = z.number().int().min(1);
