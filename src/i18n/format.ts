@@ -6,6 +6,8 @@
 const dateStyles = {
   /** 1 October 2026 */
   date: { year: 'numeric', month: 'long', day: 'numeric' },
+  /** October 2021 */
+  month: { year: 'numeric', month: 'long' },
   /** 09:00 */
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   /** 1 October 2026, 09:00 */

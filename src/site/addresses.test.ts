@@ -6,9 +6,11 @@ const sha = '0f'.repeat(32);
 describe('addresses of the site', () => {
   it.each([
     ['/', { to: 'root' }],
-    ['/ja/', { to: 'home', locale: 'ja', page: 1 }],
-    ['/ms-BN/', { to: 'home', locale: 'ms-BN', page: 1 }],
-    ['/ja/page/2/', { to: 'home', locale: 'ja', page: 2 }],
+    ['/ja/', { to: 'home', locale: 'ja' }],
+    ['/ms-BN/', { to: 'home', locale: 'ms-BN' }],
+    ['/ja/posters/', { to: 'list', locale: 'ja', kind: 'poster', page: 1 }],
+    ['/km/events/page/2/', { to: 'list', locale: 'km', kind: 'event', page: 2 }],
+    ['/ja/comics', { to: 'slash', path: '/ja/comics/' }],
     ['/zh-Hans/2026/poster/a-b/', { to: 'work', locale: 'zh-Hans', year: 2026, kind: 'poster', slug: 'a-b' }],
     ['/ja/2026/poster/a-b', { to: 'slash', path: '/ja/2026/poster/a-b/' }],
     ['/robots.txt', { to: 'robots' }],
@@ -21,7 +23,7 @@ describe('addresses of the site', () => {
     expect(parseAddress(path)).toEqual(address);
   });
 
-  it.each(['//', '/de/', '/JA/', '/de/feed.xml', '/ja/feed.xml/', '/ja/sitemap-1.xml', '/ja/sitemap-0.xml', '/robots.txt/', '/ja/2026/feed.xml', '/ja/page/1/', '/ja/page/0/', '/ja/2026/', '/ja/1999/poster/a/', '/ja/2026/poster/A/', '/ja/2026/poster/a--b/', '/ja//poster/a/', '/f/', `/f/${sha}/`, `/f/${sha}`, `/f/${sha.toUpperCase()}/a`, `/f/${sha}/%ff`, `/f/${sha}/a/b`, '/ja/2026/poster/a/b/'])(
+  it.each(['//', '/de/', '/JA/', '/de/feed.xml', '/ja/feed.xml/', '/ja/sitemap-1.xml', '/ja/sitemap-0.xml', '/robots.txt/', '/ja/2026/feed.xml', '/ja/page/2/', '/ja/posters/page/1/', '/ja/posters/page/0/', '/ja/posters/page/', '/ja/posters/2/', '/ja/posts/', '/ja/2026/', '/ja/1999/poster/a/', '/ja/2026/poster/A/', '/ja/2026/poster/a--b/', '/ja//poster/a/', '/f/', `/f/${sha}/`, `/f/${sha}`, `/f/${sha.toUpperCase()}/a`, `/f/${sha}/%ff`, `/f/${sha}/a/b`, '/ja/2026/poster/a/b/'])(
     'knows no %s',
     (path) => {
       expect(parseAddress(path)).toEqual({ to: 'nothing' });

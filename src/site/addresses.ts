@@ -1,10 +1,14 @@
 import { localeInfo } from '#app/domain/locales.ts';
 import { sha256Schema } from '#app/domain/snapshot.ts';
+import { pageKinds, type PageKind } from './live-view.ts';
 
 /** What a path of the site means. */
 export type Address =
   | { readonly to: 'root' }
-  | { readonly to: 'home'; readonly locale: string; readonly page: number }
+  | { readonly to: 'home'; readonly locale: string }
+  | { readonly to: 'list'; readonly locale: string; readonly kind: PageKind; readonly page: number }
+  | { readonly to: 'text'; readonly locale: string; readonly name: TextName }
+  | { readonly to: 'corrections'; readonly locale: string; readonly page: number }
   | { readonly to: 'work'; readonly locale: string; readonly year: number; readonly kind: string; readonly slug: string }
   | { readonly to: 'calendar'; readonly locale: string; readonly year: number; readonly kind: 'event'; readonly slug: string }
   | { readonly to: 'robots' }
@@ -14,6 +18,13 @@ export type Address =
   | { readonly to: 'blob'; readonly sha256: string; readonly name: string }
   | { readonly to: 'slash'; readonly path: string }
   | { readonly to: 'nothing' };
+
+/** The word in a list's address: `/ja/posters/`. */
+const listNames = { poster: 'posters', comic: 'comics', event: 'events' } as const satisfies Readonly<Record<PageKind, string>>;
+
+/** Pages that are furniture: they change with the product, not with what is released. */
+const textNames = ['about', 'archive'] as const;
+export type TextName = (typeof textNames)[number];
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
@@ -30,12 +41,24 @@ function parseBlob(parts: readonly string[]): Address {
   return parts.length === 4 && name !== '' && sha256Schema.safeParse(sha256).success ? { to: 'blob', sha256, name } : { to: 'nothing' };
 }
 
+/** `about`, `posters`, `posters/page/2`; the first page has one address only. */
+function parseList(locale: string, [first, word, number, ...rest]: readonly string[]): Address | undefined {
+  const text = textNames.find((known) => known === first);
+  if (text !== undefined && word === undefined) return { to: 'text', locale, name: text };
+  const page = word === undefined ? 1 : word === 'page' && /^(?:[2-9]|[1-9]\d{1,3})$/.test(number ?? '') && rest.length === 0 ? Number(number) : undefined;
+  if (page === undefined) return undefined;
+  const kind = pageKinds.find((known) => listNames[known] === first);
+  if (kind !== undefined) return { to: 'list', locale, kind, page };
+  return first === 'corrections' ? { to: 'corrections', locale, page } : undefined;
+}
+
 /** The address of a page whose path ends in a slash; `parts` are the pieces between the slashes. */
 function parsePage(parts: readonly string[]): Address {
   const [locale = '', second, third, slug] = parts;
   if (localeInfo(locale) === undefined) return { to: 'nothing' };
-  if (parts.length === 1) return { to: 'home', locale, page: 1 };
-  if (parts.length === 3 && second === 'page' && third !== undefined && /^[1-9]\d{0,3}$/.test(third) && third !== '1') return { to: 'home', locale, page: Number(third) };
+  if (parts.length === 1) return { to: 'home', locale };
+  const list = parseList(locale, parts.slice(1));
+  if (list !== undefined) return list;
   if (parts.length !== 4 || second === undefined || !/^20\d\d$/.test(second) || third === undefined || slug === undefined) return { to: 'nothing' };
   if (!/^[a-z]+$/.test(third) || !SLUG.test(slug) || slug.length > 120) return { to: 'nothing' };
   return { to: 'work', locale, year: Number(second), kind: third, slug };
@@ -82,9 +105,24 @@ export function calendarPath(locale: string, work: { year: number; kind: string;
   return `${workPath(locale, work)}event.ics`;
 }
 
-/** `/ja/`, `/ja/page/2/` */
-export function homePath(locale: string, page = 1): string {
-  return page === 1 ? `/${locale}/` : `/${locale}/page/${page}/`;
+/** `/ja/` */
+export function homePath(locale: string): string {
+  return `/${locale}/`;
+}
+
+/** `/ja/posters/`, `/ja/events/page/2/` */
+export function listPath(locale: string, kind: PageKind, page = 1): string {
+  return `/${locale}/${listNames[kind]}/${page === 1 ? '' : `page/${page}/`}`;
+}
+
+/** `/ja/about/`, `/ja/archive/` */
+export function textPath(locale: string, name: TextName): string {
+  return `/${locale}/${name}/`;
+}
+
+/** `/ja/corrections/`, `/ja/corrections/page/2/` */
+export function correctionsPath(locale: string, page = 1): string {
+  return `/${locale}/corrections/${page === 1 ? '' : `page/${page}/`}`;
 }
 
 /** `/ja/feed.xml` */

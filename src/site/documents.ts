@@ -4,9 +4,9 @@ import { atomFeed, entryId, type FeedEntry } from '#app/outputs/atom-feed.ts';
 import { eventCalendar } from '#app/outputs/event-calendar.ts';
 import { sitemapIndexXml, sitemapXml, type SitemapPage } from '#app/outputs/sitemap.ts';
 import { coverAlt, segmentText } from '#app/web/look/poster-view.tsx';
-import { blobPath, feedPath, homePath, sitemapPath, workPath } from './addresses.ts';
+import { blobPath, correctionsPath, feedPath, homePath, listPath, sitemapPath, textPath, workPath } from './addresses.ts';
 import type { SiteDeps } from './deps.ts';
-import type { LiveView, LiveWork, ReleaseRow } from './live-view.ts';
+import { pageKinds, type LiveView, type LiveWork, type ReleaseRow } from './live-view.ts';
 import { finishDocument, type FinishedPage } from './responses.ts';
 import { flatTitle, socialPicture, wordsOf } from './snapshot-texts.ts';
 import type { SnapshotShelf } from './snapshot-shelf.ts';
@@ -18,6 +18,14 @@ export const FEED_ENTRIES = 50;
 export const SITEMAP_WORKS = 2_500;
 /** The month of the first campaign: what an empty feed was last changed at. */
 const FIRST_CAMPAIGN: Instant = Date.UTC(2012, 9, 1);
+
+/** Pages that every language has, beside its home. */
+const fixedPaths: readonly ((locale: string) => string)[] = [
+  ...pageKinds.map((kind) => (locale: string) => listPath(locale, kind)),
+  (locale) => textPath(locale, 'about'),
+  (locale) => textPath(locale, 'archive'),
+  (locale) => correctionsPath(locale),
+];
 
 /** What programs read of the site: made of live releases, like the pages. */
 export interface Documents {
@@ -91,7 +99,7 @@ export function createDocuments({ locales, publicUrl, translate }: DocumentDeps,
     sitemap(view, locale, part) {
       if (part > partsOf(view, locale)) return undefined;
       const works = livingIn(view, locale).slice((part - 1) * SITEMAP_WORKS, part * SITEMAP_WORKS).map(({ work, release }) => workPage(work, release));
-      const fixed = part === 1 && locales.includes(locale) ? [fixedPage(homePath, locale, '/')] : [];
+      const fixed = part === 1 && locales.includes(locale) ? [fixedPage(homePath, locale, '/'), ...fixedPaths.map((path) => fixedPage(path, locale, path('en')))] : [];
       return finishDocument(sitemapXml([...fixed, ...works]), { type: XML });
     },
 

@@ -3,6 +3,7 @@ import type { Address } from './addresses.ts';
 import type { SiteDeps } from './deps.ts';
 import { createDocuments } from './documents.ts';
 import { pageKey, workAddress, type LiveView } from './live-view.ts';
+import type { ListPage } from './page-maker.tsx';
 import type { Renderer } from './render.tsx';
 import type { FinishedPage } from './responses.ts';
 import type { SnapshotShelf } from './snapshot-shelf.ts';
@@ -16,7 +17,7 @@ export interface Found {
 }
 
 /** The addresses whose answer is made of the view of what is live. */
-export type PageAddress = Extract<Address, { to: 'robots' | 'sitemaps' | 'sitemap' | 'feed' | 'calendar' | 'home' | 'work' }>;
+export type PageAddress = Extract<Address, { to: 'robots' | 'sitemaps' | 'sitemap' | 'feed' | 'calendar' | 'home' | 'list' | 'text' | 'corrections' | 'work' }>;
 
 /** Finds what stands at an address, by one view; see {@link createFinder}. */
 export type FindPage = (view: LiveView, address: PageAddress) => Promise<Found>;
@@ -26,6 +27,8 @@ export function createFinder(deps: SiteDeps, render: Renderer, shelf: SnapshotSh
   const documents = createDocuments(deps, shelf);
 
   const missing = (locale: string): Found => ({ page: render.message('not-found', locale), keep: false });
+
+  const listed = (made: ListPage | undefined, locale: string): Found => (made === undefined ? missing(locale) : { page: made.page, keep: made.complete, until: made.until });
 
   const work = async (view: LiveView, address: Extract<Address, { to: 'work' }>): Promise<Found> => {
     const standing = view.pages.get(pageKey(address));
@@ -64,10 +67,14 @@ export function createFinder(deps: SiteDeps, render: Renderer, shelf: SnapshotSh
       }
       case 'calendar':
         return calendar(view, address);
-      case 'home': {
-        const made = await render.home(view, address.locale, address.page);
-        return made === undefined ? missing(address.locale) : { page: made.page, keep: made.complete };
-      }
+      case 'home':
+        return listed(await render.home(view, address.locale), address.locale);
+      case 'list':
+        return listed(await render.list(view, address.locale, address.kind, address.page), address.locale);
+      case 'text':
+        return { page: render.text(address.name, address.locale), keep: true };
+      case 'corrections':
+        return listed(await render.corrections(view, address.locale, address.page), address.locale);
       case 'work':
         return work(view, address);
     }

@@ -1,6 +1,7 @@
 import type { Instant } from '#app/domain/clock.ts';
 import { beginsAt, liveRelease, nextChangeAt, stopsAt, type Release } from '#app/domain/release.ts';
 import type { WorkKind } from '#app/domain/snapshot.ts';
+import type { WithdrawalReason } from '#app/domain/withdrawal-reasons.ts';
 
 /** A release with what its public address is made of. `edition` is one work in one locale. */
 export interface ReleaseRow extends Release {
@@ -12,6 +13,8 @@ export interface ReleaseRow extends Release {
   readonly locale: string;
   /** The campaign's IANA time zone: dates of this release are told in it. */
   readonly zone: string;
+  /** What the public is told of why it was withdrawn; what was written for the record stays there. */
+  readonly withdrawnFor?: WithdrawalReason | null;
 }
 
 /** What stands at a public address: a live release, or the last one that was public there and is no more. */
@@ -31,6 +34,8 @@ export interface PastRelease {
   readonly state: 'withdrawn' | 'ended' | 'replaced';
   readonly release: ReleaseRow;
   readonly at: Instant;
+  /** The fingerprint of the release that took its place; undefined where none did. */
+  readonly followedBy?: string | undefined;
 }
 
 /** One work's live editions by locale. */
@@ -109,11 +114,13 @@ function pastOf(releases: readonly ReleaseRow[], now: Instant): PastRelease[] {
     .flatMap((release) => { const begins = beginsAt(release); return begins !== undefined && begins <= now ? [{ release, begins }] : []; })
     .sort((a, b) => a.release.seq - b.release.seq);
   return begun.flatMap(({ release, begins }, index): PastRelease[] => {
-    const next = Math.min(...begun.slice(index + 1).map((later) => later.begins));
+    const next = begun.slice(index + 1).reduce<(typeof begun)[number] | undefined>((first, later) => (first !== undefined && first.begins <= later.begins ? first : later), undefined);
     const stops = stopsAt(release);
+    const follows = next?.begins ?? Infinity;
     // A newer one that began earlier was there first: this one was never seen.
-    if (next <= begins || Math.min(next, stops) > now) return [];
-    return [next < stops ? { state: 'replaced', release, at: next } : { state: isTaken(release, now) ? 'withdrawn' : 'ended', release, at: stops }];
+    if (follows <= begins || Math.min(follows, stops) > now) return [];
+    if (follows < stops) return [{ state: 'replaced', release, at: follows, followedBy: next?.release.snapshot }];
+    return [{ state: isTaken(release, now) ? 'withdrawn' : 'ended', release, at: stops }];
   });
 }
 

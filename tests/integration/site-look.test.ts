@@ -81,7 +81,7 @@ describe('the pages in a browser', () => {
 
   it('have nothing serious for axe', async () => {
     const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    for (const path of ['/ja/', pathOf('km', posters['lock-it']), pathOf('en', posters['who-is-asking']), '/th/2026/poster/none/']) {
+    for (const path of ['/ja/', '/en/events/', '/en/archive/', '/th/about/', '/ja/corrections/', pathOf('km', posters['lock-it']), pathOf('en', posters['who-is-asking']), '/th/2026/poster/none/']) {
       await open(path, 360);
       await page.evaluate(axe);
       const found = await page.evaluate(async () => {
@@ -92,6 +92,39 @@ describe('the pages in a browser', () => {
     }
     // The browser reports the page that is not there as an error of its own.
     complaints.length = 0;
+  });
+});
+
+describe('menu, lists and pages about the campaign in a browser', () => {
+  it.each(['ja', 'en', 'km', 'ta'])('fit a phone and do not move while their face arrives, in %s', async (locale) => {
+    const own = await browser.newPage();
+    try {
+      await own.setViewportSize({ width: 360, height: 740 });
+      await own.addInitScript(() => {
+        const moves: number[] = [];
+        Object.assign(globalThis, { moves });
+        new PerformanceObserver((list) => { for (const entry of list.getEntries()) if ('value' in entry) moves.push(Number(entry.value)); }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await own.route('**/*', async (route) => {
+        const response = await fixture.site(new Request(route.request().url(), { headers: { 'accept-encoding': 'identity' } }));
+        await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) });
+      });
+      for (const place of ['', 'posters/', 'events/', 'archive/', 'about/', 'corrections/']) {
+        await own.goto(`${origin}/${locale}/${place}`);
+        const { moved, over } = await own.evaluate(async () => {
+          await document.fonts.ready;
+          return { moved: (globalThis as unknown as { moves: number[] }).moves.reduce((sum, value) => sum + value, 0), over: document.documentElement.scrollWidth - document.documentElement.clientWidth };
+        });
+        expect([place, over]).toEqual([place, 0]);
+        expect(moved, place).toBeLessThan(0.01);
+      }
+      // Without script: the folded menu opens and leads on.
+      await own.click('.site-menu__folded > summary');
+      await own.click('.site-menu__folded a[href$="/posters/"]');
+      expect(new URL(own.url()).pathname).toBe(`/${locale}/posters/`);
+    } finally {
+      await own.close();
+    }
   });
 });
 

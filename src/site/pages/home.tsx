@@ -1,30 +1,24 @@
 import type { VNode } from 'preact';
-import type { Snapshot } from '#app/domain/snapshot.ts';
-import { PosterView } from '#app/web/look/poster-view.tsx';
-import { blobPath, homePath, workPath } from '../addresses.ts';
-import type { Gone } from '../live-view.ts';
-import { flatTitle, socialPicture } from '../snapshot-texts.ts';
-import { Layout, languageName, type LanguageLink, type PageFrame } from './layout.tsx';
+import { homePath, listPath } from '../addresses.ts';
+import type { LiveEvent } from '../events.ts';
+import type { PageKind } from '../live-view.ts';
+import { socialPicture } from '../snapshot-texts.ts';
+import { EventCards } from './event-cards.tsx';
+import { Gallery, Missing, Section, type GalleryItem, type MissingWorks } from './gallery.tsx';
 import { PageHead } from './head.tsx';
-import { GoneSince } from './message.tsx';
+import { Layout, type LanguageLink, type PageFrame } from './layout.tsx';
 
-/** A work in the gallery; `scope` is the class of its lettering rules. */
-export interface GalleryItem {
-  snapshot: Snapshot;
-  scope: string;
-}
-
-interface HomeProps {
+interface HomeProps extends MissingWorks {
   frame: PageFrame;
   style: string;
   languages: readonly LanguageLink[];
-  items: readonly GalleryItem[];
-  /** Works that are live, but not in this locale: shown by their title in a language they have. */
-  elsewhere: readonly { snapshot: Snapshot; locales: readonly string[] }[];
-  /** Works that were here, are no more, and live on in another language, under whose title they stand. */
-  gone: readonly { snapshot: Snapshot; gone: Gone }[];
-  page: number;
-  pages: number;
+  posters: readonly GalleryItem[];
+  comics: readonly GalleryItem[];
+  /** The next events; where none is announced, the last ones in `past`. */
+  upcoming: readonly LiveEvent[];
+  past: readonly LiveEvent[];
+  /** How many of each kind are live in this language. */
+  totals: Readonly<Record<PageKind, number>>;
 }
 
 function Hero({ frame }: { frame: PageFrame }): VNode {
@@ -42,74 +36,20 @@ function Hero({ frame }: { frame: PageFrame }): VNode {
   );
 }
 
-function Gallery({ items, first }: { items: readonly GalleryItem[]; first: boolean }): VNode {
-  return (
-    <ul class="gallery">
-      {items.map(({ snapshot, scope }, index) => (
-        <li>
-          <PosterView snapshot={snapshot} scope={scope} blobUrl={blobPath} sizes="(min-width: 76rem) 272px, (min-width: 38rem) 45vw, 92vw" loading={first && index === 0 ? 'eager' : 'lazy'} decorative />
-          <h3><a href={workPath(snapshot.locale, { ...snapshot, year: snapshot.campaign.year })}>{flatTitle(snapshot)}</a></h3>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Elsewhere({ frame, works }: { frame: PageFrame; works: HomeProps['elsewhere'] }): VNode {
-  return (
-    <section>
-      <h2 class="section-title">{frame.t('site:home.elsewhere', { language: languageName(frame.locale) })}</h2>
-      <ul class="other-works">
-        {works.map(({ snapshot, locales }) => (
-          <li>
-            <a href={workPath(snapshot.locale, { ...snapshot, year: snapshot.campaign.year })} lang={snapshot.locale} hreflang={snapshot.locale}>{flatTitle(snapshot)}</a>
-            <span class="muted small">{frame.t('site:home.languageCount', { number: locales.length })}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function GoneWorks({ frame, works }: { frame: PageFrame; works: HomeProps['gone'] }): VNode {
-  return (
-    <section>
-      <h2 class="section-title">{frame.t('pages:gone.here', { language: languageName(frame.locale) })}</h2>
-      <ul class="other-works">
-        {works.map(({ snapshot, gone }) => (
-          <li>
-            <a href={workPath(gone.release.locale, gone.release)} lang={snapshot.locale}>{flatTitle(snapshot)}</a>
-            <span class="muted small"><GoneSince frame={frame} gone={gone} /></span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Pager({ frame, page, pages }: { frame: PageFrame; page: number; pages: number }): VNode {
-  return (
-    <nav class="pager" aria-label={frame.t('site:home.pages')}>
-      {page > 1 ? <a href={homePath(frame.locale, page - 1)} rel="prev">← {frame.t('site:home.newer')}</a> : <span />}
-      {page < pages && <a href={homePath(frame.locale, page + 1)} rel="next">{frame.t('site:home.older')} →</a>}
-    </nav>
-  );
-}
-
-/** `/<locale>/`: what is live in this language, and honestly what is not yet. */
-export function HomePage({ frame, style, languages, items, elsewhere, gone, page, pages }: HomeProps): VNode {
-  const { t } = frame;
-  const pictured = items.find(({ snapshot }) => socialPicture(snapshot) !== undefined)?.snapshot;
-  const head = <PageHead frame={frame} path={homePath(frame.locale, page)} fallback="/" languages={languages} title={t('site:brand')} description={t('site:home.lead')} type="website" picture={pictured} />;
+/** `/<locale>/`: the newest of each kind in this language, the way to all, and honestly what is not here. */
+export function HomePage({ frame, style, languages, posters, comics, upcoming, past, totals, elsewhere, gone }: HomeProps): VNode {
+  const { t, locale } = frame;
+  const more = (kind: PageKind) => ({ href: listPath(locale, kind), total: totals[kind] });
+  const pictured = [...posters, ...comics].find(({ snapshot }) => socialPicture(snapshot) !== undefined)?.snapshot;
+  const head = <PageHead frame={frame} path={homePath(locale)} fallback="/" languages={languages} title={t('site:brand')} description={t('site:home.lead')} type="website" picture={pictured} />;
   return (
     <Layout frame={frame} title={t('site:brand')} style={style} languages={languages} banner={<Hero frame={frame} />} head={head}>
-      <section>
-        <h2 class="section-title">{t('site:home.posters')}</h2>
-        {items.length === 0 ? <p class="muted">{t('site:home.empty')}</p> : <Gallery items={items} first={page === 1} />}
-      </section>
-      {pages > 1 && <Pager frame={frame} page={page} pages={pages} />}
-      {elsewhere.length > 0 && <Elsewhere frame={frame} works={elsewhere} />}
-      {gone.length > 0 && <GoneWorks frame={frame} works={gone} />}
+      {posters.length + comics.length + upcoming.length + past.length === 0 && <p class="muted">{t('library:empty')}</p>}
+      {posters.length > 0 && <Section frame={frame} title={t('library:kind.poster')} more={more('poster')}><Gallery items={posters} eager /></Section>}
+      {comics.length > 0 && <Section frame={frame} title={t('library:kind.comic')} more={more('comic')}><Gallery items={comics} eager={posters.length === 0} /></Section>}
+      {upcoming.length > 0 && <Section frame={frame} title={t('library:kind.event')} more={more('event')}><EventCards frame={frame} events={upcoming} /></Section>}
+      {past.length > 0 && <Section frame={frame} title={t('library:events.past')} more={more('event')}><EventCards frame={frame} events={past} /></Section>}
+      <Missing frame={frame} elsewhere={elsewhere} gone={gone} />
     </Layout>
   );
 }

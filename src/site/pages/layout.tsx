@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { localeInfo } from '#app/domain/locales.ts';
 import type { Translate } from '#app/i18n/index.ts';
 import { feedPath, homePath } from '../addresses.ts';
+import { SiteMenu, type MenuPlace } from './menu.tsx';
 
 /** What every page of the site knows. */
 export interface PageFrame {
@@ -12,6 +13,8 @@ export interface PageFrame {
   publicUrl: string;
   siteCss: string;
   icon: string;
+  /** The files of its script's served face; none where the reader's own is used. */
+  faces: readonly string[];
   year: number;
   demo: boolean;
 }
@@ -30,6 +33,8 @@ interface LayoutProps {
   /** The page's own style block; also hashed into the policy. */
   style?: string;
   languages: readonly LanguageLink[];
+  /** Where the menu says that the reader is. */
+  here?: MenuPlace | undefined;
   /** `<link>` and `<meta>` of this page. */
   head?: ComponentChildren;
   banner?: ComponentChildren;
@@ -72,7 +77,7 @@ function Mark(): VNode {
 }
 
 /** The frame of every page: head, language switch, content, foot. Nothing in it needs a script. */
-export function Layout({ frame, title, style = '', languages, head, banner, children }: LayoutProps): VNode {
+export function Layout({ frame, title, style = '', languages, here, head, banner, children }: LayoutProps): VNode {
   const { t, locale } = frame;
   const brand = t('site:brand');
   return (
@@ -82,6 +87,7 @@ export function Layout({ frame, title, style = '', languages, head, banner, chil
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title === brand ? brand : `${title} – ${brand}`}</title>
         <link rel="stylesheet" href={frame.siteCss} />
+        {frame.faces.map((face) => <link key={face} rel="preload" href={face} as="font" type="font/woff2" crossorigin="anonymous" />)}
         {style !== '' && <style>{style}</style>}
         <link rel="icon" href={frame.icon} type="image/svg+xml" />
         <meta name="theme-color" content="#12264a" />
@@ -98,6 +104,7 @@ export function Layout({ frame, title, style = '', languages, head, banner, chil
             </a>
             {languages.length > 0 && <LanguageSwitch frame={frame} languages={languages} />}
           </div>
+          <SiteMenu frame={frame} here={here} />
         </header>
         {banner}
         <main class="wrap" id="content">{children}</main>

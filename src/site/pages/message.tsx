@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { homePath } from '../addresses.ts';
-import type { Gone } from '../live-view.ts';
+import { correctionsPath, homePath } from '../addresses.ts';
+import type { Gone, ReleaseRow } from '../live-view.ts';
 import { InLanguages, languageName, Layout, type LanguageLink, type PageFrame } from './layout.tsx';
 import { Moment, sentenceWith } from './time-text.tsx';
 
@@ -40,6 +40,11 @@ export function GoneSince({ frame, gone }: { frame: PageFrame; gone: Gone }): VN
   return <>{sentenceWith(frame, `pages:gone.${gone.state}`, when)}</>;
 }
 
+/** Why something was withdrawn, as far as the public is told. */
+export function WithdrawnFor({ frame, release }: { frame: PageFrame; release: ReleaseRow }): VNode {
+  return <>{frame.t(`library:corrections.reason.${release.withdrawnFor ?? 'unsaid'}`)}</>;
+}
+
 /** A torn sheet for what was taken away, a blank one for what is not there yet, waves for trouble of ours. */
 function Sign({ kind }: { kind: MessageKind }): VNode {
   const torn = kind === 'withdrawn' || kind === 'ended' || kind === 'gone';
@@ -64,6 +69,7 @@ export function MessagePage({ frame, kind, languages, others = [], gone }: Messa
         <Sign kind={kind} />
         <h1>{title}</h1>
         {gone !== undefined && <p class="message__when"><GoneSince frame={frame} gone={gone} /></p>}
+        {gone?.state === 'withdrawn' && <p><WithdrawnFor frame={frame} release={gone.release} /></p>}
         <p>{t(`site:message.${kind}.lead`, values)}</p>
         {others.length > 0 && (
           <>
@@ -71,6 +77,7 @@ export function MessagePage({ frame, kind, languages, others = [], gone }: Messa
             <InLanguages links={others} />
           </>
         )}
+        {gone !== undefined && <p><a href={correctionsPath(frame.locale)}>{t('library:corrections.title')}</a></p>}
         <p><a href={homePath(frame.locale)}>{t('site:message.home')}</a></p>
       </div>
     </Layout>

@@ -105,7 +105,7 @@ function Links({ frame, snapshot }: { frame: PageFrame; snapshot: Snapshot }): V
   );
 }
 
-function Credit({ frame, snapshot, fingerprint }: { frame: PageFrame; snapshot: Snapshot; fingerprint: string }): VNode {
+function Credit({ frame, snapshot, fingerprint, path }: { frame: PageFrame; snapshot: Snapshot; fingerprint: string; path: string }): VNode {
   return (
     <section class="stack">
       {snapshot.credit.text !== '' && (
@@ -119,6 +119,7 @@ function Credit({ frame, snapshot, fingerprint }: { frame: PageFrame; snapshot: 
         <p>{frame.t('site:poster.verifiedNote')}</p>
         <span class="mono">SHA-256 {fingerprint}</span>
       </details>
+      <p class="print-only small">{frame.publicUrl}{path}<br /><span class="mono">SHA-256 {fingerprint}</span></p>
     </section>
   );
 }
@@ -133,7 +134,7 @@ export function PosterPage({ frame, style, scope, snapshot, fingerprint, languag
   const title = flatTitle(snapshot);
   const head = <PageHead frame={frame} path={path} fallback={fallback} languages={languages} title={title} description={summaryOf(snapshot)} type="article" picture={snapshot} />;
   return (
-    <Layout frame={frame} title={title} style={style} languages={languages} head={head}>
+    <Layout frame={frame} title={title} style={style} languages={languages} here={snapshot.kind === 'post' ? undefined : snapshot.kind} head={head}>
       <article class="work">
         {snapshot.artworks.length > 0 && (
           <figure class="work__picture">
@@ -159,7 +160,7 @@ export function PosterPage({ frame, style, scope, snapshot, fingerprint, languag
               <InLanguages links={others} />
             </section>
           )}
-          <Credit frame={frame} snapshot={snapshot} fingerprint={fingerprint} />
+          <Credit frame={frame} snapshot={snapshot} fingerprint={fingerprint} path={path} />
         </div>
       </article>
     </Layout>

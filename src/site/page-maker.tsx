@@ -1,0 +1,72 @@
+import type { VNode } from 'preact';
+import { render } from 'preact-render-to-string';
+import type { Instant } from '#app/domain/clock.ts';
+import { localeInfo } from '#app/domain/locales.ts';
+import type { Snapshot } from '#app/domain/snapshot.ts';
+import type { SiteDeps } from './deps.ts';
+import type { LiveWork, ReleaseRow } from './live-view.ts';
+import type { LanguageLink, PageFrame } from './pages/layout.tsx';
+import { finishPage, type FinishedPage } from './responses.ts';
+import { scriptFaces } from './script-faces.ts';
+import type { SnapshotShelf } from './snapshot-shelf.ts';
+
+export type RendererDeps = Pick<SiteDeps, 'assets' | 'translate' | 'locales' | 'clock' | 'publicUrl' | 'demo'>;
+
+/** A page of several works. */
+export interface ListPage {
+  readonly page: FinishedPage;
+  /** False if a work had to be left out because its snapshot is not readable. */
+  readonly complete: boolean;
+  /** The moment (campaign clock) from which it is to be made anew. */
+  readonly until: Instant;
+}
+
+interface Loaded {
+  readonly work: LiveWork;
+  readonly snapshot: Snapshot;
+}
+
+/** What every page of the site is made with. */
+export interface PageMaker {
+  readonly deps: RendererDeps;
+  readonly shelf: SnapshotShelf;
+  frame(locale: string): PageFrame;
+  /** The language switch: all locales of the campaign, and any other that the work is live in. */
+  languages(path: (locale: string) => string, work?: LiveWork): LanguageLink[];
+  finish(node: VNode, page: { status: number; locale: string; style: string }): FinishedPage;
+  /** Loads what can be loaded: one unreadable snapshot (an alarm, 503 on its own page) must not take a list away. */
+  load(wanted: readonly { work: LiveWork; release: ReleaseRow | undefined }[]): Promise<{ loaded: readonly Loaded[]; complete: boolean }>;
+}
+
+/** Makes what all pages share: frame, language switch, finished bytes. */
+export function createPageMaker(deps: RendererDeps, shelf: SnapshotShelf): PageMaker {
+  const faces = scriptFaces(deps.assets);
+  return {
+    deps,
+    shelf,
+    frame(locale) {
+      const { assets, translate, locales, clock, publicUrl, demo } = deps;
+      // The campaign runs in October by Japan's calendar; the year turns with it.
+      const year = new Date(clock.now() + 9 * 3_600_000).getUTCFullYear();
+      return { locale, t: translate(locale), locales, publicUrl, siteCss: assets.siteCss, icon: assets.icon, faces: faces(locale), year, demo: demo ?? false };
+    },
+    languages(path, work) {
+      const extra = work === undefined ? [] : [...work.editions.keys()].filter((locale) => !deps.locales.includes(locale) && localeInfo(locale) !== undefined);
+      return [...deps.locales, ...extra].map((locale) => ({ locale, href: path(locale), missing: work !== undefined && !work.editions.has(locale) }));
+    },
+    finish(node, page) {
+      // The hash in the policy is of these characters: nothing in them may be changed by escaping.
+      if (/[<&"]/.test(page.style)) throw new Error('A style block holds characters that HTML escapes');
+      return finishPage(`<!doctype html>${render(node)}`, page);
+    },
+    async load(wanted) {
+      const loaded: Loaded[] = [];
+      const reading = wanted.map(({ work, release }) => ({ work, result: release === undefined ? undefined : shelf.load(release.snapshot) }));
+      for (const { work, result } of reading) {
+        const read = await result;
+        if (read?.ok) loaded.push({ work, snapshot: read.value });
+      }
+      return { loaded, complete: loaded.length === wanted.length };
+    },
+  };
+}

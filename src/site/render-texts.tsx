@@ -1,0 +1,46 @@
+import { correctionsPath, textPath, type TextName } from './addresses.ts';
+import { correctionsIn } from './corrections.ts';
+import { workAddress, type LiveView } from './live-view.ts';
+import type { ListPage, PageMaker } from './page-maker.tsx';
+import { pageOf } from './paging.ts';
+import { AboutPage } from './pages/about.tsx';
+import { ArchivePage } from './pages/archive.tsx';
+import { CorrectionsPage, type ToldCorrection } from './pages/corrections.tsx';
+import type { FinishedPage } from './responses.ts';
+import { flatTitle } from './snapshot-texts.ts';
+import { standIn } from './work-locales.ts';
+
+/** Corrections on one page. */
+export const CORRECTIONS_PAGE = 50;
+
+interface TextRenderer {
+  text(name: TextName, locale: string): FinishedPage;
+  /** Undefined past the last page. */
+  corrections(view: LiveView, locale: string, page: number): Promise<ListPage | undefined>;
+}
+
+/** Makes the pages that tell of the campaign itself. */
+export function createTextRenderer(maker: PageMaker): TextRenderer {
+  return {
+    text(name, locale) {
+      const Page = { about: AboutPage, archive: ArchivePage }[name];
+      return maker.finish(<Page frame={maker.frame(locale)} languages={maker.languages((to) => textPath(to, name))} />, { status: 200, locale, style: '' });
+    },
+
+    async corrections(view, locale, page) {
+      const slice = pageOf(correctionsIn(view, locale), page, CORRECTIONS_PAGE);
+      if (slice === undefined) return undefined;
+      let complete = true;
+      const items = await Promise.all(slice.items.map(async (correction): Promise<ToldCorrection> => {
+        const work = view.works.get(workAddress(correction.release));
+        const release = work?.editions.get(locale) ?? (work && standIn(work, maker.deps.locales));
+        if (release === undefined) return { correction };
+        const loaded = await maker.shelf.load(release.snapshot);
+        complete &&= loaded.ok;
+        return { correction, title: loaded.ok ? { text: flatTitle(loaded.value), locale: release.locale } : undefined };
+      }));
+      const node = <CorrectionsPage frame={maker.frame(locale)} languages={maker.languages((to) => correctionsPath(to))} slice={{ ...slice, items }} />;
+      return { page: maker.finish(node, { status: 200, locale, style: '' }), complete, until: Infinity };
+    },
+  };
+}
