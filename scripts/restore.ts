@@ -10,7 +10,8 @@ if (folder === undefined || more !== undefined) usage('npm run restore -- <folde
 await runCommand(async (config) => {
   const restored = await restoreInto(config, folder, { log: createLog({ level: 'error' }), keepBlobs: values['keep-blobs'] });
   if (!restored.ok) return restored;
-  const { madeAt, snapshots, auditEntries, blobs, stopped } = restored.value;
+  const { madeAt, snapshots, auditEntries, blobs, stopped, keyless } = restored.value;
   return { said: `Restored as of ${madeAt}: ${String(snapshots)} snapshots and ${String(auditEntries)} audit entries verify, ${String(blobs)} files are there. `
+    + (keyless === 0 ? '' : `The tokens of ${String(keyless)} accounts were sealed with a key that is not set: add it to CREDENTIALS_KEYS_OLD, or connect them again. `)
     + `Everything is stopped in ${String(stopped)} campaigns: before two people resume, read docs/OPERATIONS.md, "After a restore".` };
 });

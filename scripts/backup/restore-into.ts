@@ -15,6 +15,8 @@ export interface Restored {
   readonly blobs: number;
   /** Campaigns in which everything is stopped now. */
   readonly stopped: number;
+  /** Accounts whose tokens were sealed with a key that the configuration does not have. */
+  readonly keyless: number;
 }
 
 interface RestoreOptions {
@@ -33,7 +35,9 @@ export async function restoreInto(config: Config, folder: string, { log, keepBlo
   try {
     const stopped = await stopAfterRestore(context, madeAt);
     const verified = await verifyRestored(context);
-    return verified.ok ? ok({ madeAt, blobs: blobs.count, stopped, ...verified.value }) : verified;
+    const keys = new Set(config.credentialsKeys.map(({ id }) => id));
+    const keyless = (await context.db.find('credentials', {}, { select: ['sealedWith'] })).filter(({ sealedWith }) => !keys.has(sealedWith)).length;
+    return verified.ok ? ok({ madeAt, blobs: blobs.count, stopped, keyless, ...verified.value }) : verified;
   } finally {
     await close();
   }

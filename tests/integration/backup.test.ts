@@ -181,7 +181,7 @@ describe.each(databaseKinds)('a backup of %s', (kind) => {
   it('restores the same rows, the same bytes for the public and an audit that verifies, and stops what would go out again', async () => {
     const target = await freshPlace(kind);
     const restored = must(await restoreInto(target, backup, { log, key: newId() }));
-    expect(restored).toMatchObject({ madeAt: manifest.madeAt, snapshots: 1, stopped: 1, blobs: manifest.blobs.count });
+    expect(restored).toMatchObject({ madeAt: manifest.madeAt, snapshots: 1, stopped: 1, keyless: 1, blobs: manifest.blobs.count });
     const again = await openContext(target, log, newId());
     try {
       expect(await rowsOf(again.context)).toEqual(await rowsOf(opened.context));

@@ -9,7 +9,8 @@ import type { Context } from '../context.ts';
  * @param madeAt of the backup, as ISO 8601 in UTC
  */
 export async function stopAfterRestore({ db, campaignClock }: Pick<Context, 'db' | 'campaignClock'>, madeAt: string): Promise<number> {
-  const reason = `${madeAt} のバックアップから復元しました。再開の前に、それ以降に送信されたものを確認してください。 / Restored from the backup of ${madeAt}: look up what went out since then before you resume.`;
+  const moment = `${madeAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const reason = `${moment} のバックアップから復元しました。再開の前に、それ以降に送信されたものを確認してください。 / Restored from the backup of ${moment}: look up what went out since then before you resume.`;
   let stopped = 0;
   for (const { id: campaign } of await db.find('campaigns', {}, { select: ['year'] })) {
     stopped += await db.transact(async (tx) => {
