@@ -1,5 +1,5 @@
 import { artworkNumber } from '#app/domain/artwork-number.ts';
-import type { ManifestEntry, ManifestFile, Snapshot } from '#app/domain/snapshot.ts';
+import type { ManifestEntry, ManifestFile, WorkKind } from '#app/domain/snapshot.ts';
 
 /** One picture of a post. The bytes are the blob of that name. */
 export interface PostImage {
@@ -23,12 +23,21 @@ export interface Post {
   readonly replyTo?: string;
 }
 
+/** What the parts of a post are made from: a snapshot, or a draft that would become one. */
+export interface PostSource {
+  readonly kind: WorkKind;
+  readonly locale: string;
+  readonly segments: readonly { readonly key: string; readonly text: string }[];
+  readonly links: readonly string[];
+  readonly manifest: readonly ManifestFile[];
+}
+
 /**
  * The parts of a snapshot for one channel, in order: `text@<channel>` where there is one, else `text`,
  * then `part.2`, `part.3`, … (design §2). Links and pictures go with the first. Empty for a snapshot
  * that is no post.
  */
-export function postParts(snapshot: Snapshot, channel: string): Post[] {
+export function postParts(snapshot: PostSource, channel: string): Post[] {
   if (snapshot.kind !== 'post') return [];
   const texts = new Map(snapshot.segments.map(({ key, text }) => [key, text]));
   const first = texts.get(`text@${channel}`) ?? texts.get('text') ?? '';
@@ -51,16 +60,15 @@ export interface PostPicture {
 }
 
 /** A post's pictures in the order of its artworks, each with the alt text of its own (`alt.1`, `alt.2`, …). */
-export function postPictures(snapshot: Snapshot): PostPicture[] {
+export function postPictures(snapshot: Pick<PostSource, 'segments' | 'manifest'>): PostPicture[] {
   const texts = new Map(snapshot.segments.map(({ key, text }) => [key, text]));
-  const files: readonly ManifestFile[] = snapshot.manifest;
-  return files
+  return snapshot.manifest
     .filter(({ recipe }) => recipe === CHANNEL_RECIPE)
     .map((file) => ({ file, n: artworkNumber(file) }))
     .sort((a, b) => a.n - b.n)
     .map(({ file, n }) => ({ file, alt: texts.get(`alt.${n}`) ?? '' }));
 }
 
-function imagesOf(snapshot: Snapshot): PostImage[] {
+function imagesOf(snapshot: PostSource): PostImage[] {
   return postPictures(snapshot).map(({ file: { sha256, mediaType, bytes, width, height }, alt }) => ({ sha256, mediaType, bytes, width, height, alt }));
 }

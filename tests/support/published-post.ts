@@ -64,7 +64,7 @@ export async function publishPost(store: Rows, files: BlobStore, options: Publis
 }
 
 /** An open account of a partner on the sandbox. */
-export async function openAccount(store: Rows, partner: string, overrides: { handle?: string; locale?: string; country?: string } = {}): Promise<string> {
-  const { handle = `@demo-${newId()}`, locale = 'ja', country = 'JP' } = overrides;
-  return (await store.insert('accounts', { partner, channel: 'sandbox', handle, locale, country, mode: 'direct', state: 'open' })).id;
+export async function openAccount(store: Rows, partner: string, overrides: { handle?: string; locale?: string; country?: string; channel?: 'sandbox' | 'x' } = {}): Promise<string> {
+  const { handle = `@demo-${newId()}`, locale = 'ja', country = 'JP', channel = 'sandbox' } = overrides;
+  return (await store.insert('accounts', { partner, channel, handle, locale, country, mode: 'direct', state: 'open' })).id;
 }

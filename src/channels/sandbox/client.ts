@@ -1,9 +1,8 @@
 import type { Outcome } from '#app/domain/outcome.ts';
 import { assertNever } from '#app/domain/result.ts';
 import type { Channel, ChannelAccount, LookUp, Removal, SendTerms } from '../channel.ts';
-import { checkLimits } from '../limits.ts';
 import type { Post } from '../post.ts';
-import { sandboxLimits } from './limits.ts';
+import { checkSandboxPost, sandboxLimits } from './limits.ts';
 
 /** A post as the far side keeps it. */
 export interface SandboxEntry {
@@ -52,7 +51,7 @@ export function createSandboxChannel(side: SandboxSide, options: SandboxOptions)
     id: 'sandbox',
     limits: sandboxLimits,
     capabilities: { idempotent: true, lookUp: true, removable: true },
-    prepare: (post) => checkLimits(sandboxLimits, post),
+    prepare: checkSandboxPost,
     async send(post, account, terms) {
       if (terms.signal.aborted) return { kind: 'retry', after: 0 };
       const trouble = options.misbehave?.(post);

@@ -5,6 +5,7 @@ import type { Page } from '../define-page.ts';
 import { Check, Field, OperationForm, SelectField, Submit } from '../forms/index.ts';
 import { instantToLocal } from '../forms/local-time.ts';
 import { channelPrice } from '../accounts/channel-price.ts';
+import { editionAddress } from '../works/addresses.ts';
 import { localeName } from '../works/locale-name.tsx';
 
 /** Puts a post on the calendar. Its release may come later: then the slot waits for it. */
@@ -24,6 +25,7 @@ export function PlanForm({ day, page }: { day: DayView; page: Page }): VNode {
       {unconnected}
       <OperationForm page={page} operation="plan-slot">
         <SelectField name="edition" label={t('schedule:plan.post')} required options={day.posts.map(({ edition, label, locale }) => ({ value: edition, label: `${label} · ${localeName(page, locale)}` }))} />
+        <ToRefusedText page={page} />
         <SelectField name="account" label={t('schedule:plan.account')} hint={channelPrice(page, accounts)} required options={accounts.map(({ id, handle, channel, locale, owner }) => ({ value: id, label: `${handle} · ${localeName(page, locale)} · ${channel} · ${owner}` }))} />
         <Field name="dueAt:time" label={t('schedule:plan.due')} hint={t('schedule:zone', { zone })} type="datetime-local" required value={instantToLocal(suggested, zone)} />
         <Field name="sendUntil:time" label={t('schedule:plan.until')} hint={t('schedule:plan.until-hint')} type="datetime-local" />
@@ -32,4 +34,12 @@ export function PlanForm({ day, page }: { day: DayView; page: Page }): VNode {
       </OperationForm>
     </section>
   );
+}
+
+/** Where the channel would refuse the post: the way to the text that has to change. */
+function ToRefusedText({ page: { t, form } }: { page: Page }): VNode | null {
+  const edition = form?.operation === 'plan-slot' && form.error.code.startsWith('post-') ? form.values['edition']?.[0] : undefined;
+  if (edition === undefined) return null;
+  const part = Number(form?.error.details?.['part'] ?? 1);
+  return <p><a href={editionAddress(edition)}>{part > 1 ? t('schedule:plan.open-part', { part }) : t('schedule:plan.open-text')}</a></p>;
 }

@@ -12,7 +12,8 @@ export type PinAnswer = 'pinned' | 'unchanged' | 'not-now';
  * taken up by a worker; after that it sends what it was pinned to, or nothing (rule 10).
  */
 export async function pinSlot(tx: Rows, context: Context, slotId: string, found: Pinnable): Promise<PinAnswer> {
-  const { release, parts } = found;
+  const { release } = found;
+  const parts = found.parts.length;
   const slot = await tx.get('slots', slotId);
   if (!slot || (slot.state !== 'planned' && slot.state !== 'pinned')) return 'not-now';
   if (slot.release === release.id) return 'unchanged';

@@ -2,14 +2,14 @@ import type { Instant } from '#app/domain/clock.ts';
 import { beginsAt } from '#app/domain/release.ts';
 import { readSnapshot } from '#app/domain/freeze.ts';
 import { ok, type Result } from '#app/domain/result.ts';
-import { postParts } from '#app/channels/post.ts';
+import { postParts, type Post } from '#app/channels/post.ts';
 import type { Row, Rows } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 
-/** A release that a slot may pin, and how many parts it has on that slot's channel. */
+/** A release that a slot may pin, and its parts on that slot's channel. */
 export interface Pinnable {
   readonly release: Row<'releases'>;
-  readonly parts: number;
+  readonly parts: readonly Post[];
 }
 
 /** The newest release of an edition whose window holds `dueAt` and whose grant stands (design §5). */
@@ -37,10 +37,15 @@ export async function findPinnable(
 ): Promise<Result<Pinnable | undefined>> {
   const release = await releaseForSlot(context.db, edition, dueAt);
   if (!release) return ok(undefined);
-  const bytes = await context.files.read(release.snapshot);
+  const parts = await readParts(context, release.snapshot, channel);
+  if (!parts.ok) return parts;
+  return ok(parts.value.length === 0 ? undefined : { release, parts: parts.value });
+}
+
+/** What a snapshot says on a channel, part by part; its bytes are checked against the fingerprint. No transaction may be open. */
+export async function readParts(context: Context, fingerprint: string, channel: string): Promise<Result<readonly Post[]>> {
+  const bytes = await context.files.read(fingerprint);
   if (!bytes.ok) return bytes;
-  const snapshot = readSnapshot(bytes.value, release.snapshot);
-  if (!snapshot.ok) return snapshot;
-  const parts = postParts(snapshot.value, channel).length;
-  return ok(parts === 0 ? undefined : { release, parts });
+  const snapshot = readSnapshot(bytes.value, fingerprint);
+  return snapshot.ok ? ok(postParts(snapshot.value, channel)) : snapshot;
 }

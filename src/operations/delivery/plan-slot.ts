@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { fail, ok } from '#app/domain/result.ts';
+import { fail, ok, type Result } from '#app/domain/result.ts';
 import { isConnected } from '../accounts/credentials.ts';
 import { appendAudit } from '../append-audit.ts';
 import { loadEdition } from '../load.ts';
 import { defineOperation } from '../operation.ts';
+import { checkForChannel } from './check-for-channel.ts';
 import { checkTimes, loadOpenAccount, SEND_UNTIL_AFTER } from './load-slot.ts';
 import { findPinnable, type Pinnable } from './pinnable-release.ts';
 import { pinSlot } from './pin-slot.ts';
@@ -19,20 +20,30 @@ const input = z.strictObject({
   otherLanguage: z.boolean().optional(),
 });
 
+interface Prepared {
+  readonly pinnable: Pinnable | undefined;
+  /** Whether the channel would take it: told only to who may plan it at all. */
+  readonly fit: Result<void>;
+}
+
 /**
  * Puts a post edition on the calendar, at any time: its release is pinned at once if there is one, else
  * when it comes. Fails with `not-found`, `not-a-post`, `account-closed`, `account-not-connected`, `due-in-the-past`,
- * `send-until-before-due`, `account-other-language`, `slot-already-planned`.
+ * `send-until-before-due`, `account-other-language`, `slot-already-planned`; with what the channel would refuse
+ * (`post-too-long` and others at `edition`, see `checkForChannel`).
  */
-export const planSlot = defineOperation<z.infer<typeof input>, { slot: string; state: 'planned' | 'pinned' }, Pinnable | undefined>({
+export const planSlot = defineOperation<z.infer<typeof input>, { slot: string; state: 'planned' | 'pinned' }, Prepared>({
   name: 'plan-slot',
   permission: 'plan-slot',
   input,
   async prepare(context, _actor, { edition, account, dueAt }) {
     const channel = (await context.db.get('accounts', account))?.channel;
-    return channel === undefined ? ok(undefined) : findPinnable(context, edition, dueAt, channel);
+    if (channel === undefined) return ok({ pinnable: undefined, fit: ok(undefined) });
+    const pinnable = await findPinnable(context, edition, dueAt, channel);
+    if (!pinnable.ok) return pinnable;
+    return ok({ pinnable: pinnable.value, fit: await checkForChannel(context, edition, channel, pinnable.value) });
   },
-  async run(tx, context, actor, { edition, account: accountId, dueAt, otherLanguage, ...more }, pinnable) {
+  async run(tx, context, actor, { edition, account: accountId, dueAt, otherLanguage, ...more }, { pinnable, fit }) {
     const loaded = await loadEdition(tx, edition);
     if (!loaded.ok) return loaded;
     const { work, campaign, edition: { locale } } = loaded.value;
@@ -47,6 +58,7 @@ export const planSlot = defineOperation<z.infer<typeof input>, { slot: string; s
     const now = context.campaignClock.now();
     const times = checkTimes(dueAt, sendUntil, now);
     if (!times.ok) return times;
+    if (!fit.ok) return fit;
     const twin = await tx.first('slots', { edition, account: accountId, dueAt, state: { in: ['planned', 'pinned', 'done'] } });
     if (twin) return fail('slot-already-planned');
     const slot = await tx.insert('slots', {
