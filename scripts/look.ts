@@ -76,8 +76,7 @@ async function tellViolations(page: Page, where: string): Promise<void> {
 
 async function fillIds(path: string): Promise<string> {
   const poster = await db.first('works', { kind: 'poster', discardedAt: { exists: false } }, { sort: '-id' });
-  const locale = /\{edition:([\w-]+)\}/.exec(path)?.[1];
-  const edition = locale === undefined || !poster ? undefined : await db.first('editions', { work: poster.id, locale });
+  const editions = new Map(poster && path.includes('{edition:') ? (await db.find('editions', { work: poster.id }, { select: ['locale'] })).map(({ id, locale }) => [locale, id]) : []);
   const post = path.includes('{post}') ? await db.first('works', { kind: 'post', discardedAt: { exists: false } }) : undefined;
-  return path.replace('{poster}', poster?.id ?? '').replace(/\{edition:[\w-]+\}/, edition?.id ?? '').replace('{post}', post?.id ?? '');
+  return path.replace('{poster}', poster?.id ?? '').replaceAll(/\{edition:([\w-]+)\}/g, (_whole, locale: string) => editions.get(locale) ?? '').replace('{post}', post?.id ?? '');
 }

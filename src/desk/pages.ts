@@ -1,6 +1,8 @@
 import type { DeskPage } from './define-page.ts';
 import { editorPage } from './editor/editor-page.tsx';
 import { homePage } from './home/home-page.tsx';
+import { bulkPage } from './matrix/bulk-page.tsx';
+import { bulkResultPage } from './matrix/bulk-result-page.tsx';
 import { matrixPage } from './matrix/matrix-page.tsx';
 import { mediaPage } from './media/media-page.tsx';
 import { releasePage } from './release/release-page.tsx';
@@ -15,7 +17,7 @@ import { profilePage } from './profile/profile-page.tsx';
 
 /** Every page of the desk. The order is that of matching. */
 export const pages: readonly DeskPage[] = [
-  homePage, matrixPage, newWorkPage, workPage, editorPage, mediaPage,
+  homePage, matrixPage, bulkPage, bulkResultPage, newWorkPage, workPage, editorPage, mediaPage,
   reviewPage, releasePage, withdrawPage,
   schedulePage, launchPage, sandboxPage,
   profilePage];

@@ -15,8 +15,11 @@ export interface Operation<Input, Output, Prepared = undefined> {
   readonly input: z.ZodType<Input>;
   /** Who may try at all; `signed-in` is everybody. What depends on the target is checked again in `run`. */
   readonly permission: Permission | 'signed-in';
-  /** Work that must not happen in a transaction: files, renditions. Nothing of it is visible by itself. */
-  readonly prepare?: (context: Context, actor: Actor, input: Input) => Promise<Result<Prepared>>;
+  /**
+   * Work that must not happen in a transaction: files, renditions, of which nothing is visible by itself;
+   * or other operations, each in its own. `key`: the request's idempotency key.
+   */
+  readonly prepare?: (context: Context, actor: Actor, input: Input, key: string | undefined) => Promise<Result<Prepared>>;
   /** Decides and writes. May run again from its start, so all its effects go through `tx`. */
   readonly run: (tx: Rows, context: Context, actor: Actor, input: Input, prepared: Prepared) => Promise<Result<Output>>;
 }

@@ -30,7 +30,7 @@ export async function perform<Input, Output, Prepared>(
     const earlier = await findAnswer<Output>(context.db, receipt);
     if (earlier) return earlier;
   }
-  const prepared = operation.prepare ? await operation.prepare(context, actor, parsed.value) : undefined;
+  const prepared = operation.prepare ? await operation.prepare(context, actor, parsed.value, key) : undefined;
   if (prepared && !prepared.ok) return prepared;
   try {
     const outcome = await context.db.transact(async (tx) => {
@@ -57,9 +57,18 @@ interface Receipt {
   readonly inputHash: string;
 }
 
+function receiptId({ person }: Actor, operation: string, key: string): string {
+  return sha256Hex(`${person}\n${operation}\n${key}`);
+}
+
+/** What a person's own request with this key was answered, as long as it is kept; undefined where there is none. */
+export async function readAnswer<Output>(rows: Rows, actor: Actor, operation: string, key: string): Promise<Output | undefined> {
+  return (await rows.get('receipts', receiptId(actor, operation, key)))?.answer as Output | undefined; // stored by the same operation
+}
+
 function receiptOf(actor: Actor, operation: string, key: string, input: unknown): Receipt {
   return {
-    id: sha256Hex(`${actor.person}\n${operation}\n${key}`),
+    id: receiptId(actor, operation, key),
     operation,
     inputHash: sha256Hex(canonicalize(input) ?? 'undefined'),
   };

@@ -1,3 +1,4 @@
+import { releaseEditions, submitEditions } from './approval/bulk.ts';
 import { cancelRelease, holdRelease, liftRelease } from './approval/change-scheduled-release.ts';
 import { decide } from './approval/decide.ts';
 import { releaseEdition } from './approval/release-edition.ts';
@@ -20,6 +21,7 @@ export type AnyOperation = Operation<any, unknown, any>;
 export const operations: Readonly<Record<string, AnyOperation>> = byName([
   createWork, editWork, discardWork, saveSegments, sendToTranslation,
   submitEdition, decide, releaseEdition, cancelRelease, holdRelease, liftRelease, withdrawRelease,
+  submitEditions, releaseEditions,
   updateProfile,
   ...deliveryOperations,
 ]);

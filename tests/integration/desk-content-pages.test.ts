@@ -1,30 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Hex } from '#app/domain/hash.ts';
 import { newId } from '#app/domain/ids.ts';
+import { formOf } from '#tests/support/form-fields.ts';
 import { openProduct, type TestPerson, type TestProduct } from '#tests/support/open-product.ts';
 import { insertCampaign } from '#tests/support/own-campaign.ts';
 
 /** A text with characters that nobody sees, and what HTML would break. */
 const khmer = 'ចាក់សោ\u200Bមុនពេល\u2060ចែករំលែក <b> & "x"';
-
-/** The fields of a form of a page, as a browser without script would send them. */
-function formOf(html: string, id: string): [string, string][] {
-  const form = new RegExp(`<form[^>]*id="form-${id}"[\\s\\S]*?</form>`).exec(html)?.[0] ?? '';
-  if (form === '') throw new Error(`No form ${id}`);
-  const fields: [string, string][] = [];
-  for (const [, tag = '', attributes = '', body = ''] of form.matchAll(/<(input|textarea)((?:\s[^\s=>]+(?:="[^"]*")?)*)\s*\/?>(?:([^<]*)<\/textarea>)?/g)) {
-    const attribute = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1];
-    const type = attribute('type');
-    if ((type === 'checkbox' || type === 'radio') && !/\schecked/.test(attributes)) continue;
-    const name = attribute('name');
-    if (name !== undefined) fields.push([unescape(name), unescape(tag === 'textarea' ? body : (attribute('value') ?? ''))]);
-  }
-  return fields;
-}
-
-function unescape(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-}
 
 describe('the content pages of the desk, over HTTP and without script', () => {
   let product: TestProduct;

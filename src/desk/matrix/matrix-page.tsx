@@ -3,10 +3,12 @@ import { fail, ok } from '#app/domain/result.ts';
 import { allowedSomewhere } from '#app/domain/permissions.ts';
 import { workKinds, type WorkKind } from '#app/domain/work-kinds.ts';
 import { summaryStates, type SummaryState } from '#app/domain/summary.ts';
+import type { BulkAction } from '#app/operations/read/read-bulk.ts';
 import { currentCampaign } from '#app/operations/read/campaign.ts';
 import { readMatrix, type Matrix } from '#app/operations/read/read-matrix.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { localeName } from '../works/locale-name.tsx';
+import { bulkActionsOf, PickBar, PickForm, PickLinks, type Picking } from './pick-works.tsx';
 import { MatrixTable } from './matrix-table.tsx';
 import { StateBadge } from './state-badge.tsx';
 
@@ -17,12 +19,17 @@ interface Filters {
   readonly query?: string;
   readonly locale?: string;
   readonly stale?: boolean;
+  /** What several editions are being chosen for. */
+  readonly pick?: BulkAction;
 }
 
 interface MatrixData {
   readonly matrix: Matrix;
   readonly filters: Filters;
   readonly mayCreate: boolean;
+  /** What the person may do to several editions at once. */
+  readonly actions: readonly BulkAction[];
+  readonly picking: Picking | undefined;
 }
 
 /** Works × locales: what is missing, waiting, stale or live, and the next step. */
@@ -35,16 +42,19 @@ export const matrixPage = definePage<MatrixData>({
   async load(context, { actor }, _params, query) {
     const campaign = await currentCampaign(context.db);
     if (!campaign) return fail('not-found');
-    const filters = readFilters(query);
+    const actions = bulkActionsOf(actor, context.campaignClock.now());
+    const filters = readFilters(query, actions);
     const matrix = await readMatrix(context, actor, { campaign: campaign.id, ...filters });
     if (!matrix.ok) return matrix;
-    return ok({ matrix: matrix.value, filters, mayCreate: allowedSomewhere(actor, 'edit-work', context.campaignClock.now()) });
+    const picking = filters.pick && { action: filters.pick, actor, now: context.campaignClock.now(), all: query.get('tick') === 'all' };
+    return ok({ matrix: matrix.value, filters, actions, picking, mayCreate: allowedSomewhere(actor, 'edit-work', context.campaignClock.now()) });
   },
   title: (_data, page) => page.t('desk:matrix.title'),
   render: (data, page) => <MatrixView {...data} page={page} />,
+  bar: ({ picking, matrix }, page) => (picking && matrix.rows.length > 0 ? <PickBar picking={picking} page={page} /> : null),
 });
 
-function readFilters(query: URLSearchParams): Filters {
+function readFilters(query: URLSearchParams, actions: readonly BulkAction[]): Filters {
   const text = query.get('q')?.trim().slice(0, 100);
   return {
     page: Number(query.get('page') ?? 1) || 1,
@@ -53,10 +63,11 @@ function readFilters(query: URLSearchParams): Filters {
     ...(text ? { query: text } : {}),
     ...(query.get('locale') ? { locale: query.get('locale')?.slice(0, 35) } : {}),
     ...(query.get('stale') === '1' ? { stale: true } : {}),
+    pick: actions.find((action) => action === query.get('pick')),
   };
 }
 
-function MatrixView({ matrix, filters, mayCreate, page }: MatrixData & { page: Page }): VNode {
+function MatrixView({ matrix, filters, mayCreate, actions, picking, page }: MatrixData & { page: Page }): VNode {
   const { t } = page;
   return (
     <div class="stack">
@@ -67,13 +78,14 @@ function MatrixView({ matrix, filters, mayCreate, page }: MatrixData & { page: P
         </div>
         {mayCreate && matrix.any ? <a class="btn btn--primary" href="/desk/works/new">{t('desk:works.new.title')}</a> : null}
       </div>
+      {matrix.any && !picking ? <PickLinks page={page} actions={actions} query={queryOf(filters)} /> : null}
       {matrix.any ? <FilterForm page={page} filters={filters} locales={matrix.choices} /> : null}
       {matrix.rows.length === 0
         ? <Empty page={page} any={matrix.any} mayCreate={mayCreate} />
         : (
             <>
               <p class="muted small" role="status">{t('desk:matrix.found', { count: matrix.total })}</p>
-              <MatrixTable page={page} matrix={matrix} />
+              {picking ? <PickForm page={page} matrix={matrix} picking={picking} query={queryOf(filters)} /> : <MatrixTable page={page} matrix={matrix} />}
               <Pager page={page} at={matrix.page} of={matrix.pages} filters={filters} />
               <Legend page={page} />
             </>
@@ -86,6 +98,7 @@ function FilterForm({ page, filters, locales }: { page: Page; filters: Filters; 
   const { t } = page;
   return (
     <form method="get" action="/desk/works" class="filters" role="search">
+      {filters.pick ? <input type="hidden" name="pick" value={filters.pick} /> : null}
       <div class="field">
         <label class="field__label" for="filter-q">{t('desk:matrix.filter.text')}</label>
         <input class="input" type="search" id="filter-q" name="q" value={filters.query ?? ''} maxLength={100} />
@@ -132,14 +145,16 @@ function Empty({ page, any, mayCreate }: { page: Page; any: boolean; mayCreate: 
   );
 }
 
+/** The filters as they stand in the address, without the page. */
+function queryOf({ query, kind, state, locale, stale, pick }: Partial<Filters>): Record<string, string> {
+  return { ...(query ? { q: query } : {}), ...(kind ? { kind } : {}), ...(state ? { state } : {}), ...(locale ? { locale } : {}), ...(stale ? { stale: '1' } : {}), ...(pick ? { pick } : {}) };
+}
+
 /** Links to the pages around this one; nothing where there is one page. */
 export function Pager({ page, at, of, filters = {} }: { page: Page; at: number; of: number; filters?: Partial<Filters> }): VNode | null {
   if (of <= 1) return null;
   const { t } = page;
-  const address = (to: number) => {
-    const query = new URLSearchParams({ ...(filters.query ? { q: filters.query } : {}), ...(filters.kind ? { kind: filters.kind } : {}), ...(filters.state ? { state: filters.state } : {}), ...(filters.locale ? { locale: filters.locale } : {}), ...(filters.stale ? { stale: '1' } : {}), page: String(to) });
-    return `?${query.toString()}`;
-  };
+  const address = (to: number) => `?${new URLSearchParams({ ...queryOf(filters), page: String(to) }).toString()}`;
   return (
     <nav class="split" aria-label={t('desk:matrix.pages.label')}>
       {at > 1 ? <a class="btn" rel="prev" href={address(at - 1)}>{t('desk:matrix.pages.before')}</a> : <span />}

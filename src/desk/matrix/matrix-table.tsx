@@ -13,8 +13,14 @@ interface CellWords {
   readonly stale: string;
 }
 
+/** Where editions are chosen instead of opened: which ones can be, and which are ticked already. */
+export interface Pick {
+  readonly may: (cell: MatrixCell) => boolean;
+  readonly ticked: (cell: MatrixCell) => boolean;
+}
+
 /** The matrix. On a phone it reads as a list of works, each with a row of locales. */
-export function MatrixTable({ page, matrix }: { page: Page; matrix: Matrix }): VNode {
+export function MatrixTable({ page, matrix, pick }: { page: Page; matrix: Matrix; pick?: Pick }): VNode {
   const { t } = page;
   const words: CellWords = {
     state: Object.fromEntries(summaryStates.map((state) => [state, t(`desk:matrix.state.${state}`)])),
@@ -31,23 +37,23 @@ export function MatrixTable({ page, matrix }: { page: Page; matrix: Matrix }): V
             {matrix.locales.map((tag) => <th scope="col" key={tag}><span class="matrix__tag">{tag}</span><span class="matrix__name">{localeName(page, tag)}</span></th>)}
           </tr>
         </thead>
-        <tbody>{matrix.rows.map((row) => <Row key={row.work} row={row} locales={matrix.locales} words={words} kind={kinds[row.kind]} />)}</tbody>
+        <tbody>{matrix.rows.map((row) => <Row key={row.work} row={row} locales={matrix.locales} words={words} kind={kinds[row.kind]} pick={pick} />)}</tbody>
       </table>
     </div>
   );
 }
 
-function Row({ row, locales, words, kind }: { row: MatrixRow; locales: readonly string[]; words: CellWords; kind: string }): VNode {
+function Row({ row, locales, words, kind, pick }: { row: MatrixRow; locales: readonly string[]; words: CellWords; kind: string; pick: Pick | undefined }): VNode {
   return (
     <tr>
       <th scope="row"><a href={workAddress(row.work)}>{row.label}</a> <span class="chip">{kind}</span></th>
-      {locales.map((tag) => <td key={tag}>{cellOf(row.cells.get(tag), words)}</td>)}
+      {locales.map((tag) => <td key={tag}>{cellOf(row.cells.get(tag), words, row, pick)}</td>)}
     </tr>
   );
 }
 
 /** Plain functions for the hundreds of cells: components would cost a third more (bench:matrix). */
-function cellOf(cell: MatrixCell | undefined, words: CellWords): VNode | null {
+function cellOf(cell: MatrixCell | undefined, words: CellWords, row: MatrixRow, pick: Pick | undefined): VNode | null {
   if (!cell) return null;
   const content = [
     <span class="matrix__tag">{cell.locale}</span>,
@@ -55,7 +61,16 @@ function cellOf(cell: MatrixCell | undefined, words: CellWords): VNode | null {
     showsStale(cell.summary) ? <span class="stale-mark">{words.stale}</span> : null,
     nextOf(cell, words),
   ];
-  return cell.readable
+  if (pick?.may(cell)) {
+    return (
+      <label class="matrix__cell matrix__pick">
+        <input type="checkbox" name="edition" value={cell.edition} checked={pick.ticked(cell)} />
+        <span class="visually-hidden">{`${row.label}, ${cell.locale}:`}</span>
+        {content}
+      </label>
+    );
+  }
+  return cell.readable && !pick
     ? <a class="matrix__cell" href={editionAddress(cell.edition)}>{content}</a>
     : <span class="matrix__cell">{content}</span>;
 }

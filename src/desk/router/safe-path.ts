@@ -1,3 +1,6 @@
+/** Long enough for a hundred ids. */
+const LENGTH_MAX = 6_000;
+
 const HERE = 'http://desk.invalid';
 
 /**
@@ -6,7 +9,7 @@ const HERE = 'http://desk.invalid';
  */
 export function safeDeskPath(given: string | null | undefined): string | undefined {
   // eslint-disable-next-line no-control-regex -- browsers drop control characters from addresses before they read them
-  if (!given || given.length > 2000 || /[\u0000-\u0020\\\u007f]/u.test(given) || !given.startsWith('/desk')) return undefined;
+  if (!given || given.length > LENGTH_MAX || /[\u0000-\u0020\\\u007f]/u.test(given) || !given.startsWith('/desk')) return undefined;
   if (!URL.canParse(given, HERE)) return undefined;
   const url = new URL(given, HERE);
   if (url.origin !== HERE || !/^\/desk(\/|$)/.test(url.pathname)) return undefined;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Instant } from '#app/domain/clock.ts';
 import { contributorsAfterRelease } from '#app/domain/contributors.ts';
 import { releaseState } from '#app/domain/release.ts';
 import { fail, ok, type Result } from '#app/domain/result.ts';
@@ -37,18 +38,11 @@ export const releaseEdition = defineOperation({
     const grant = await standingGrant(tx, edition.id);
     if (!grant) return fail('no-grant');
     const now = context.campaignClock.now();
-    const startsAt = input.startsAt ?? now;
-    if (startsAt < now) return fail('window-begins-in-the-past', { field: 'startsAt' });
-    if (input.endsAt !== undefined && input.endsAt <= startsAt) return fail('window-ends-before-start', { field: 'endsAt' });
-    const earlier = await tx.find('releases', { edition: edition.id });
-    const states = earlier.map((release) => ({ release, state: releaseState(release, earlier, now) }));
-    if (states.some(({ release, state }) => state === 'live' && release.snapshot === grant.snapshot)) return fail('already-released');
-    const waiting = states.filter(({ state }) => state === 'scheduled' || state === 'held');
-    if (waiting.length > 0 && input.replace === undefined) {
-      return fail('release-already-scheduled', { field: 'replace', details: { startsAt: waiting[0]?.release.startsAt } });
-    }
+    const judged = judgeRelease(await tx.find('releases', { edition: edition.id }), grant.snapshot, input, now);
+    if (!judged.ok) return judged;
+    const { startsAt, waiting } = judged.value;
     if (input.replace === 'cancel') {
-      for (const { release } of waiting) await tx.change('releases', { id: release.id }, { cancelledAt: now });
+      for (const { id } of waiting) await tx.change('releases', { id }, { cancelledAt: now });
     }
     const slug = edition.slugFixed ?? work.slug;
     const release = await tx.insert('releases', {
@@ -67,7 +61,7 @@ export const releaseEdition = defineOperation({
       releasedBy: actor.person,
     });
     // Of those that began the last in sequence is live: what is kept for later has to come after this one.
-    const followers = waiting.filter(({ release: one }) => input.replace === 'keep' && one.startsAt > startsAt).map(({ release: one }) => one);
+    const followers = waiting.filter((one) => input.replace === 'keep' && one.startsAt > startsAt);
     for (const { id } of followers.sort((a, b) => a.seq - b.seq)) {
       const next = await tx.change('editions', { id: edition.id }, {}, { releases: 1 });
       await tx.change('releases', { id }, { seq: next?.releases ?? 0 });
@@ -86,6 +80,31 @@ export const releaseEdition = defineOperation({
     return ok({ release: release.id, seq: release.seq, fingerprint: grant.snapshot });
   },
 });
+
+interface Asked {
+  readonly startsAt?: number;
+  readonly endsAt?: number;
+  readonly replace?: 'cancel' | 'keep';
+}
+
+/**
+ * Whether a granted snapshot may be released in this window (campaign clock) beside the edition's other
+ * releases; answers when it begins, and the releases that wait already. Codes as of the operation.
+ */
+export function judgeRelease(
+  earlier: readonly Row<'releases'>[], snapshot: string, { startsAt, endsAt, replace }: Asked, now: Instant,
+): Result<{ readonly startsAt: Instant; readonly waiting: readonly Row<'releases'>[] }> {
+  const begins = startsAt ?? now;
+  if (begins < now) return fail('window-begins-in-the-past', { field: 'startsAt' });
+  if (endsAt !== undefined && endsAt <= begins) return fail('window-ends-before-start', { field: 'endsAt' });
+  const states = earlier.map((release) => ({ release, state: releaseState(release, earlier, now) }));
+  if (states.some(({ release, state }) => state === 'live' && release.snapshot === snapshot)) return fail('already-released');
+  const waiting = states.filter(({ state }) => state === 'scheduled' || state === 'held').map(({ release }) => release);
+  if (waiting.length > 0 && replace === undefined) {
+    return fail('release-already-scheduled', { field: 'replace', details: { startsAt: waiting[0]?.startsAt } });
+  }
+  return ok({ startsAt: begins, waiting });
+}
 
 /** The newest unrevoked grant of an edition, unless a later round was opened since: then its outcome counts. */
 export async function standingGrant(tx: Rows, edition: string): Promise<Row<'grants'> | undefined> {

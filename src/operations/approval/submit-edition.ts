@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resolveSeats, type Policy, type Seat } from '#app/domain/policy.ts';
+import { resolveSeats, type Policy, type ResolvedPolicy, type Seat } from '#app/domain/policy.ts';
 import { fail, ok, type Result } from '#app/domain/result.ts';
 import type { Row, Rows } from '#app/store/rows.ts';
 import type { Actor } from '#app/domain/permissions.ts';
@@ -79,14 +79,15 @@ async function prepareSnapshot(
   return ok({ snapshot: snapshot.value, editionRevision: edition.revision, workRevision: work.revision });
 }
 
-async function openRound(
-  tx: Rows,
-  context: Context,
-  actor: Actor,
-  { edition, work, campaign }: EditionAtHand,
-  { snapshot }: Prepared,
-): Promise<Result<Row<'rounds'>>> {
-  const policy = await tx.get('policies', campaign.policy);
+interface SeatedRound extends ResolvedPolicy {
+  readonly policy: Row<'policies'>;
+  /** Who fills no seat in it. */
+  readonly contributors: readonly string[];
+}
+
+/** Who would sit in a round of this edition, submitted now. Fails with `policy-missing`, `policy-stage-without-seat`, `seat-without-person`. */
+export async function seatsForRound(rows: Rows, context: Context, { edition, campaign }: EditionAtHand): Promise<Result<SeatedRound>> {
+  const policy = await rows.get('policies', campaign.policy);
   if (!policy) return fail('policy-missing');
   const resolved = resolveSeats({ stages: policy.stages } satisfies Policy, {
     secretariat: campaign.secretariat,
@@ -94,8 +95,22 @@ async function openRound(
   });
   if (!resolved.ok) return resolved;
   const contributors = edition.contributors.map(({ person }) => person);
-  const empty = await firstEmptySeat(tx, context, resolved.value.seats, edition.locale, contributors);
+  const empty = await firstEmptySeat(rows, context, resolved.value.seats, edition.locale, contributors);
   if (empty) return fail('seat-without-person', { details: { partner: empty } });
+  return ok({ ...resolved.value, policy, contributors });
+}
+
+async function openRound(
+  tx: Rows,
+  context: Context,
+  actor: Actor,
+  loaded: EditionAtHand,
+  { snapshot }: Prepared,
+): Promise<Result<Row<'rounds'>>> {
+  const { edition, work, campaign } = loaded;
+  const seated = await seatsForRound(tx, context, loaded);
+  if (!seated.ok) return seated;
+  const { policy, stages, seats, contributors } = seated.value;
   const now = context.campaignClock.now();
   if (!(await tx.get('snapshots', snapshot.fingerprint))) {
     await tx.insert('snapshots', {
@@ -118,15 +133,15 @@ async function openRound(
     snapshot: snapshot.fingerprint,
     state: 'open',
     seq: 0,
-    stages: [...resolved.value.stages],
-    seats: [...resolved.value.seats],
-    contributors,
+    stages: [...stages],
+    seats: [...seats],
+    contributors: [...contributors],
     editionRevision: edition.revision,
     sourceRevision: snapshot.sourceRevision,
     submittedBy: actor.person,
     openedAt: now,
   });
-  for (const seat of resolved.value.seats) {
+  for (const seat of seats) {
     await tx.insert('open-seats', {
       round: round.id,
       edition: edition.id,
