@@ -3,7 +3,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const seconds = (count: number): number => count * 1000;
 
 /** A project of tests that need a real database: one mongod is started for all of them together. */
-const onServers = (name: string, timeout: number): TestProjectInlineConfiguration => ({
+const onServers = (name: string, timeout: number, more: TestProjectInlineConfiguration['test'] = {}): TestProjectInlineConfiguration => ({
   extends: true,
   test: {
     name,
@@ -11,6 +11,7 @@ const onServers = (name: string, timeout: number): TestProjectInlineConfiguratio
     globalSetup: ['tests/support/start-mongo.ts'],
     testTimeout: timeout,
     hookTimeout: timeout,
+    ...more,
   },
 });
 
@@ -38,6 +39,8 @@ export default defineConfig({
       onServers('contract', seconds(180)),
       onServers('model', seconds(600)),
       onServers('e2e', seconds(300)),
+      // What promises a time is measured alone, after everything else of its run.
+      onServers('timed', seconds(180), { maxWorkers: 1, sequence: { groupOrder: 1 } }),
     ],
   },
 });

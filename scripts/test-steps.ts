@@ -42,13 +42,18 @@ export interface Step {
   readonly run: (testRun: TestRun) => Promise<Tally>;
 }
 
-/** Runs a command that prints as it goes; resolves to its exit code. */
-export async function runVisibly(command: string, args: readonly string[], env: Record<string, string | undefined> = {}): Promise<number> {
-  const child = spawn(command, args, { cwd: root, env: childEnvironment(env), stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
-  return new Promise((resolve, reject) => {
+/** Runs a command that prints as it goes, or once it has ended (`quiet`: beside something else that prints); resolves to its exit code. */
+export async function runVisibly(command: string, args: readonly string[], env: Record<string, string | undefined> = {}, quiet = false): Promise<number> {
+  const out = quiet ? 'pipe' : 'inherit';
+  const child = spawn(command, args, { cwd: root, env: childEnvironment(env), stdio: ['ignore', out, out], shell: process.platform === 'win32' });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes: Buffer) => printed.push(bytes));
+  const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => { resolve(code ?? 1); });
   });
+  process.stdout.write(Buffer.concat(printed));
+  return code;
 }
 
 /**
@@ -66,7 +71,7 @@ export function commandStep(
     name,
     run: async (testRun) => {
       if (needsMongo && testRun.mongodbUrl === undefined) return { ...nothing, skipped: 1 };
-      const code = await runVisibly(command, args, env(testRun));
+      const code = await runVisibly(command, args, env(testRun), true);
       return code === 0 ? { ...nothing, passed: 1 } : failure(`${name}: ended with ${String(code)}; what it said stands above`);
     },
   };

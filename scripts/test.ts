@@ -10,23 +10,24 @@ import { findChromium } from './test-servers/chromium.ts';
 import { type MissingServer, type MongoServer, startMongo } from './test-servers/mongo.ts';
 import { startS3 } from './test-servers/s3.ts';
 
-/** To add one: `commandStep('smoke on SQLite', 'tsx', ['scripts/smoke.ts'], …)` at its place in the list. */
+/** Both at once, and beside the steps after the checks: most of it is waiting for undo windows. */
+const smoke: Step = {
+  name: 'smoke',
+  run: async (testRun) => sum(await Promise.all([
+    commandStep('smoke on SQLite', 'tsx', ['scripts/smoke.ts']),
+    commandStep('smoke on MongoDB and S3', 'tsx', ['scripts/smoke.ts', 'mongodb', 's3'], ({ mongodbUrl }) => ({ KAWARABAN_TEST_MONGODB_URL: mongodbUrl }), true),
+  ].map((step) => step.run(testRun)))),
+};
+
 const steps: readonly Step[] = [
   {
     name: 'check',
     run: async () => sum((await runChecks()).map(({ name, problems }) => (problems.length === 0 ? { ...nothing, passed: 1 } : failure([`check ${name}`, ...problems].join('\n    '))))),
   },
+  smoke,
   vitestStep('unit', ['unit']),
   vitestStep('servers', ['integration', 'contract', 'model']),
-  vitestStep('e2e', ['e2e']),
-  {
-    // Both at once: most of it is waiting for undo windows.
-    name: 'smoke',
-    run: async (testRun) => sum(await Promise.all([
-      commandStep('smoke on SQLite', 'tsx', ['scripts/smoke.ts']),
-      commandStep('smoke on MongoDB and S3', 'tsx', ['scripts/smoke.ts', 'mongodb', 's3'], ({ mongodbUrl }) => ({ KAWARABAN_TEST_MONGODB_URL: mongodbUrl }), true),
-    ].map((step) => step.run(testRun)))),
-  },
+  vitestStep('e2e', ['e2e', 'timed']),
 ];
 
 function say(line: string): void {
@@ -76,8 +77,14 @@ async function main(names: readonly string[]): Promise<void> {
   const { mongo, tally } = await prepare(ci);
   const tallies = [tally];
   const mongodbUrl = 'missing' in mongo ? undefined : mongo.url;
+  let beside: Promise<Tally> | undefined;
   try {
-    for (const step of steps.filter(({ name }) => names.length === 0 || names.includes(name))) tallies.push(await runStep(step, { ci, mongodbUrl }));
+    for (const step of steps.filter(({ name }) => names.length === 0 || names.includes(name))) {
+      const tally = runStep(step, { ci, mongodbUrl });
+      if (step === smoke) beside = tally;
+      else tallies.push(await tally);
+    }
+    if (beside) tallies.push(await beside);
   } finally {
     if (!('missing' in mongo)) await mongo.stop();
   }

@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { childEnvironment } from '#app/config/env.ts';
-import { freePort } from '../test-servers/mongo.ts';
+import { freePort } from '../test-servers/free-port.ts';
 
 // npm run bench:start: what a newcomer waits for, on a fresh clone of the last commit in a temporary folder. Installing
 // is as fast as npm's cache and the registry are. Last line: seconds as JSON.

@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import { childEnvironment } from '#app/config/env.ts';
 import { newId } from '#app/domain/ids.ts';
+import { freePort } from '../test-servers/free-port.ts';
 import { s3Environment, type S3Server } from '../test-servers/s3.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -87,13 +87,4 @@ function withDatabase(base: string): string {
   const url = new URL(base);
   url.pathname = `/smoke_${newId().replaceAll('-', '')}`;
   return url.href;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port');
-  return address.port;
 }

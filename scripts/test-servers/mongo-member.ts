@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, open } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import { freePort } from './free-port.ts';
 
 /** One mongod of a replica set, with its data in a folder of its own. */
 export interface Member {
@@ -19,16 +19,6 @@ export const replicaSet = 'rs0';
 /** Ends mongod when this process ends, however it ends: the shell's standard input closes then. */
 const supervise =
   'exec 3<&0; "$@" </dev/null 3<&- & pid=$!; echo $pid; (cat <&3 >/dev/null 2>&1; kill -9 $pid 2>/dev/null) >/dev/null 2>&1 & wait $pid';
-
-/** A port of 127.0.0.1 that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no TCP port was given');
-  return address.port;
-}
 
 /** The shell's first line is the pid of the mongod that it started. */
 async function printedPid(child: ChildProcess): Promise<number> {

@@ -10,7 +10,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { CreateBucketCommand, DeleteBucketCommand, DeleteObjectsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { childEnvironment, loadToolConfig } from '#app/config/env.ts';
-import { freePort, type MissingServer } from './mongo.ts';
+import { freePort } from './free-port.ts';
+import type { MissingServer } from './mongo.ts';
 
 export interface S3Server {
   readonly endpoint: string;

@@ -35,6 +35,15 @@ export function isConnectionLost(error: unknown): boolean {
   return false;
 }
 
+/** Codes of a server that is not, or not any more, the one to ask (MongoDB's "not primary" and "node is shutting down" errors). */
+const NOT_PRIMARY = new Set<unknown>([91, 189, 10_058, 10_107, 11_600, 11_602, 13_435, 13_436]);
+
+/** Whether nobody was there to answer: the way broke, or the server is no primary any more. */
+export function isPrimaryLost(error: unknown): boolean {
+  for (const at of chain(error)) if (NOT_PRIMARY.has(at['code'])) return true;
+  return isConnectionLost(error);
+}
+
 function hasLabel(error: Record<string, unknown>, label: string): boolean {
   if (typeof error['hasErrorLabel'] !== 'function') return false;
   const has = error['hasErrorLabel'] as (label: string) => boolean;

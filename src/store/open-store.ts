@@ -6,9 +6,12 @@ import { toWhere } from './filter.ts';
 import { DuplicateRow, type Filter, type FindOptions, type Row, type Rows, type Slug, type Store } from './rows.ts';
 import { createGate, type Gate } from './gate.ts';
 import { readColumns } from './mongo-read.ts';
+import { readThroughElection } from './read-through-election.ts';
 import { transactionScope } from './write-gate.ts';
 
-const MAX_TRIES = 10;
+/** Somebody who waits would rather wait than be refused for others' haste: as long as a browser and a proxy surely wait. */
+const TRY_FOR_MS = 20_000;
+const LONGEST_PAUSE_MS = 640;
 
 type Request = Pick<PayloadRequest, 'transactionID'>;
 
@@ -32,11 +35,12 @@ async function transact<T>(payload: Payload, losers: Gate, work: (tx: Rows) => P
   const first = await attempt(payload, work);
   if (!('conflict' in first)) return first.answer;
   return losers.run(async () => {
-    for (let tries = 2; ; tries += 1) {
+    const until = performance.now() + TRY_FOR_MS;
+    for (let pause = 40; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       const again = await attempt(payload, work);
       if (!('conflict' in again)) return again.answer;
-      if (tries >= MAX_TRIES) throw again.conflict;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** Math.min(tries, 6)));
+      if (performance.now() >= until) throw again.conflict;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * pause));
     }
   });
 }
@@ -78,7 +82,9 @@ function oneAtATime(rows: Rows): Rows {
 function rowsOf(payload: Payload, req: Request | undefined): Rows {
   const db = payload.db;
   const with_ = req ? { req: req as PayloadRequest } : {};
-  const find = async <C extends Slug>(collection: C, filter: Filter<C>, options: FindOptions<C> = {}) => {
+  const reading = req || db.name === 'sqlite' ? <T>(read: () => Promise<T>) => read() : readThroughElection;
+  const find = <C extends Slug>(collection: C, filter: Filter<C>, options: FindOptions<C> = {}) => reading(() => findOnce(collection, filter, options));
+  const findOnce = async <C extends Slug>(collection: C, filter: Filter<C>, options: FindOptions<C>) => {
     if (options.select && !req && db.name === 'mongoose') return (await readColumns(payload, collection, filter, options)).map((row) => withoutNulls<C>(row));
     // Payload's adapters know whole pages at best, MongoDB's not even those without counting all rows.
     const { skip = 0, limit = 0 } = options;
@@ -99,10 +105,10 @@ function rowsOf(payload: Payload, req: Request | undefined): Rows {
     find,
     first: async (collection, filter, options) => (await find(collection, filter, { ...options, limit: 1 }))[0],
     get: async (collection, id) => {
-      const row = await db.findOne({ collection, where: { id: { equals: id } }, ...with_ });
+      const row = await reading(() => db.findOne({ collection, where: { id: { equals: id } }, ...with_ }));
       return row ? withoutNulls(row) : undefined;
     },
-    count: async (collection, filter) => (await db.count({ collection, where: toWhere(filter), ...with_ })).totalDocs,
+    count: async (collection, filter) => (await reading(() => db.count({ collection, where: toWhere(filter), ...with_ }))).totalDocs,
     insert: async (collection, row) => {
       try {
         const made: unknown = await db.create({ collection, data: { ...row, id: row.id ?? newId() }, ...with_ });

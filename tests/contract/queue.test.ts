@@ -195,7 +195,7 @@ function startChild(url: string, mode: string): Child {
   const script = fileURLToPath(new URL('../support/claim-child.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', script, url, mode], { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines: string[] = [];
-  const ended = once(child, 'exit');
+  const ended = once(child, 'close'); // not "exit": what it printed may be read after that
   const ready = new Promise<void>((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       lines.push(line);

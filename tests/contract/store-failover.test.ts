@@ -75,6 +75,15 @@ describeOnMongo('three servers', () => {
     expect(await database.store.get('counters', name)).toEqual({ id: name, value: runs });
   });
 
+  it.each([
+    ['the primary is none any more', { errorCode: 10_107 }],
+    ['the connection breaks', { closeConnection: true }],
+  ])('answer a read outside of a transaction although, four times, %s', async (name, how) => {
+    await database.store.insert('counters', { id: `read although ${name}`, value: 1 });
+    await failNext('find', 4, how);
+    expect(await database.store.get('counters', `read although ${name}`)).toMatchObject({ value: 1 });
+  });
+
   it('lose and double nothing when the primary is killed under deliveries and approvals', { timeout: 3 * GENEROUS_MS }, async () => {
     const blobs = await mkdtemp(join(tmpdir(), 'kawaraban-failover-'));
     const far = await startFarSide({ idempotent: false, answerAfterMs: 20 });

@@ -22,7 +22,8 @@ export function startStoreChild(what: 'lock' | 'hang' | 'approve' | 'sweep', url
     lines.push(line);
     for (const one of waiting) if (one.line === line) one.done();
   });
-  const ended = once(child, 'exit').then(([code]) => {
+  // Not "exit": what it printed may be read after that.
+  const ended = once(child, 'close').then(([code]) => {
     for (const one of waiting) one.fail(new Error(`the child ended with ${String(code)} before it said "${one.line}"`));
   });
   return {

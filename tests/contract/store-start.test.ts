@@ -15,7 +15,7 @@ import { freshDatabaseUrl, openDatabase } from '#tests/support/open-database.ts'
 import { describeOnMongo } from '#tests/support/mongo.ts';
 import { testConfig } from '#tests/support/open-product.ts';
 import { findMongod } from '../../scripts/test-servers/mongod-binary.ts';
-import { freePort } from '../../scripts/test-servers/mongo.ts';
+import { freePort } from '../../scripts/test-servers/free-port.ts';
 import { startStoreChild } from './store-process.ts';
 
 let folder: string;

@@ -235,10 +235,9 @@ describe.each(databaseKinds)('deliveries on %s', (kind) => {
     test.work({ concurrency: 8 });
     await expect.poll(() => test.far.posts.length, { interval: 5 }).toBeGreaterThan(10);
     const listed = await close(command, post.release);
-    await settle();
+    await expect.poll(() => test.database.store.find('deliveries', { state: { in: ['planned', 'claimed', 'retry', 'sending', 'unknown'] } })).toEqual([]);
     const posted = test.far.posts.map(({ key }) => key);
     expect(posted.filter((key) => !listed.includes(key))).toEqual([]);
-    await expect.poll(() => test.database.store.find('deliveries', { state: { in: ['planned', 'claimed', 'retry', 'sending', 'unknown'] } })).toEqual([]);
     await settle();
     expect(test.far.posts).toHaveLength(posted.length);
   });

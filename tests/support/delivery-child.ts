@@ -1,7 +1,8 @@
 // A worker in a process of its own that ends itself with SIGKILL at a step, the n-th time it comes there.
-// Arguments: database URL, blobs folder, far side, step (or "none"), n, idempotent ("yes"/"no"), campaign's now,
+// Arguments: database URL, blobs folder, far side, step ("none": no step; "until-delivered": it ends when every part is), n, idempotent ("yes"/"no"), campaign's now,
 // lease and span of look-ups in milliseconds.
 import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { channelRegistry } from '#app/channels/registry.ts';
 import { diskStore } from '#app/files/disk-store.ts';
 import type { Context } from '#app/operations/context.ts';
@@ -37,6 +38,12 @@ const worker = startWorker(context, {
   },
 });
 process.stdout.write('ready\n');
-process.stdin.on('end', () => {
-  void worker.stop().then(() => process.exit(0));
-}).resume();
+const end = async (): Promise<void> => {
+  await worker.stop();
+  process.exit(0);
+};
+process.stdin.on('end', () => { void end(); }).resume();
+if (step === 'until-delivered') {
+  while ((await store.count('deliveries', { state: { not: 'delivered' } })) > 0) await delay(100);
+  await end();
+}

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { childEnvironment } from '#app/config/env.ts';
 import { performAt } from '../../scripts/bench/support/demo-places.ts';
-import { freePort } from '../../scripts/test-servers/mongo.ts';
+import { freePort } from '../../scripts/test-servers/free-port.ts';
 
 /** A web process of the product. */
 export interface WebProcess {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { become, editionOf, findPosters, findWorks, type DemoPerson, type DemoWork } from '../../scripts/bench/support/demo-places.ts';
 import { databaseUrl, startMongo, type MongoServer } from '../../scripts/test-servers/mongo.ts';
@@ -44,6 +45,13 @@ async function liveRelease(locale: string): Promise<string> {
   return id;
 }
 
+/** Until then two cores have pictures to draw, and no time for a promise that is made for a server that has its processor. */
+async function renditionsAreMade(url: string): Promise<void> {
+  const client = await MongoClient.connect(url);
+  await expect.poll(() => client.db().collection('tasks').countDocuments({ state: { $nin: ['done', 'failed'] } }), { timeout: 120_000, interval: 500 }).toBe(0);
+  await client.close();
+}
+
 describe.runIf(inject('mongodbUrl') !== null)('two web processes on one MongoDB', () => {
   beforeAll(async () => {
     const started = await startMongo();
@@ -56,6 +64,7 @@ describe.runIf(inject('mongodbUrl') !== null)('two web processes on one MongoDB'
     staff = await become(first.origin, 'Sato Haruka');
     publisher = await become(first.origin, 'Tanaka Yui');
     works = await findWorks(staff);
+    await renditionsAreMade(url);
   });
   afterAll(async () => {
     await first.kill();
