@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fail } from '#app/domain/result.ts';
-import { usage } from './commands/with-context.ts';
+import { usage } from './commands/run-command.ts';
 import { readPassword } from './people/read-password.ts';
 import { withAuth } from './people/with-auth.ts';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createLog } from '#app/observability/log.ts';
 import { restoreInto } from './backup/restore-into.ts';
-import { runCommand, usage } from './commands/with-context.ts';
+import { runCommand, usage } from './commands/run-command.ts';
 
 // npm run restore -- FOLDER: restores a backup onto an empty database and an empty blob store, and verifies it.
 // `--keep-blobs`: the blob store may hold blobs already, as when only the database was lost.

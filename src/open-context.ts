@@ -4,7 +4,7 @@ import { getPayload, type Payload } from 'payload';
 import { createCmsConfig, type CmsOptions } from './create-cms-config.ts';
 import type { Config } from './config/env.ts';
 import type { Failure } from './domain/result.ts';
-import { openBlobStore, type BlobStoreSettings } from './files/open-blob-store.ts';
+import { openBlobStore } from './files/open-blob-store.ts';
 import { ensureCounters } from './operations/approval/touch-site.ts';
 import { demoCampaignClock, steadyCampaignClock } from './operations/clock/demo-clock.ts';
 import type { Log } from './observability/log.ts';
@@ -64,7 +64,7 @@ export async function openContext(config: Config, log: Log, key?: string): Promi
   const realClock = { now: () => Date.now() };
   const campaignClock = config.demo ? demoCampaignClock(db, DEMO_START) : steadyCampaignClock(realClock);
   await campaignClock.refresh();
-  const files = await openBlobStore(blobSettings(config));
+  const files = await openBlobStore(config);
   return { payload, context: { campaignClock, realClock, log, db, files }, incomingDir: join(config.dataDir, 'incoming'), close };
 }
 
@@ -86,11 +86,4 @@ function remedyFor({ code, details = {} }: Failure): string {
     default:
       return `The unique index (${String(details['fields'])}) of ${String(details['collection'])} is missing. Start once with the newest migrations, or restore the database from its backup.`;
   }
-}
-
-/** Where the blobs of a configuration are kept. */
-export function blobSettings({ blobs, dataDir }: Config): BlobStoreSettings {
-  if (blobs.kind === 'disk') return { driver: 'disk', root: join(dataDir, 'blobs') };
-  const { endpoint, region, bucket, accessKeyId, secretAccessKey, forcePathStyle } = blobs;
-  return { driver: 's3', region, bucket, accessKey: accessKeyId, secretKey: secretAccessKey, forcePathStyle, ...(endpoint === undefined ? {} : { endpoint }) };
 }

@@ -2,7 +2,7 @@ import type { Config } from '#app/config/env.ts';
 import { ok, type Result } from '#app/domain/result.ts';
 import { openBlobStore } from '#app/files/open-blob-store.ts';
 import type { Log } from '#app/observability/log.ts';
-import { blobSettings, openContext } from '#app/open-context.ts';
+import { openContext } from '#app/open-context.ts';
 import { restoreBackup, type RestoreCode } from '#app/operations/backup/restore-backup.ts';
 import { stopAfterRestore } from '#app/operations/backup/stop-after-restore.ts';
 import { verifyRestored } from '#app/operations/backup/verify-restored.ts';
@@ -28,7 +28,7 @@ interface RestoreOptions {
 
 /** Restores a backup to where a configuration points, verifies it there, and stops what would go out again. */
 export async function restoreInto(config: Config, folder: string, { log, keepBlobs = false, key }: RestoreOptions): Promise<Result<Restored, RestoreCode | 'restore-not-verified'>> {
-  const written = await restoreBackup({ database: config.database, files: await openBlobStore(blobSettings(config)), keepBlobs }, folder);
+  const written = await restoreBackup({ database: config.database, files: await openBlobStore(config), keepBlobs }, folder);
   if (!written.ok) return written;
   const { madeAt, blobs } = written.value;
   const { context, close } = await openContext(config, log, key);

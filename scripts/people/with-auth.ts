@@ -1,6 +1,7 @@
 import { createAuth, type Auth } from '#app/auth/auth.ts';
 import type { Store } from '#app/store/rows.ts';
-import { withContext, type Said } from '../commands/with-context.ts';
+import type { Said } from '../commands/run-command.ts';
+import { withContext } from '../commands/with-context.ts';
 
 /** Opens the product's database with sign-in over it, runs a command and ends the process with its status. */
 export function withAuth(command: (auth: Auth, db: Store) => Promise<Said>): Promise<never> {

@@ -1,0 +1,34 @@
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { type Config, loadConfig } from '#app/config/env.ts';
+import type { Failure } from '#app/domain/result.ts';
+import { loadCatalogues, translator } from '#app/i18n/index.ts';
+
+/** What a command says in the end, or why it could not. */
+export type Said = { readonly said: string } | Failure;
+
+/** Errors whose message tells the operator what to do. By name: their classes would load the whole product with a command that needs little of it. */
+const FOR_OPERATORS = new Set(['StartRefused', 'ConfigError']);
+
+/** Runs a command with the configuration and ends the process with its status. */
+export async function runCommand(command: (config: Config) => Promise<Said>): Promise<never> {
+  try {
+    const answer = await command(loadConfig());
+    if ('said' in answer) end(0, answer.said);
+    const t = translator(loadCatalogues(fileURLToPath(new URL('../../locales', import.meta.url))), 'en');
+    end(1, t(`errors:${answer.code}`, answer.details));
+  } catch (error) {
+    if (!(error instanceof Error) || !FOR_OPERATORS.has(error.name)) throw error;
+    end(1, error.message);
+  }
+}
+
+function end(status: number, message: string): never {
+  (status === 0 ? process.stdout : process.stderr).write(`${message}\n`);
+  process.exit(status);
+}
+
+/** Ends the process with how to call the command. */
+export function usage(text: string): never {
+  return end(2, `Usage: ${text}`);
+}
