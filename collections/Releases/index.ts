@@ -1,5 +1,6 @@
 import { defineRecords } from '#app/cms/define-records.ts';
 import { instant, ref, text, whole, word } from '#app/cms/fields.ts';
+import { withdrawalReasons } from '#app/domain/withdrawal-reasons.ts';
 import { workKinds } from '#app/domain/work-kinds.ts';
 
 /** A snapshot with its grant, made public in a window. */
@@ -26,6 +27,7 @@ export const Releases = defineRecords({
     instant('cancelledAt'),
     instant('withdrawnAt'),
     text('withdrawnReason'),
+    word('withdrawnFor', withdrawalReasons, { required: false, admin: { description: 'What the public is told of why; nothing where nobody said.' } }),
     instant('heldAt'),
     text('heldReason'),
     instant('liftedAt'),

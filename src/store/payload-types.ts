@@ -366,6 +366,7 @@ export interface Release {
   cancelledAt?: number | null;
   withdrawnAt?: number | null;
   withdrawnReason?: string | null;
+  withdrawnFor?: 'rights' | 'error' | 'outdated' | 'request';
   heldAt?: number | null;
   heldReason?: string | null;
   liftedAt?: number | null;
@@ -1056,6 +1057,7 @@ export interface ReleasesSelect<T extends boolean = true> {
   cancelledAt?: T;
   withdrawnAt?: T;
   withdrawnReason?: T;
+  withdrawnFor?: T;
   heldAt?: T;
   heldReason?: T;
   liftedAt?: T;

@@ -134,16 +134,26 @@ describe.each(storeKinds)('releasing and withdrawing in the desk, on %s', (kind)
     expect(refused.html).toContain('Give a reason.');
     expect((await world.site('/km/2026/poster/lock-it/')).status).toBe(200);
 
-    expect(await world.post('dara', 'withdraw-release', path, { release: id, reason: 'A wrong number' })).toMatchObject({ status: 303, location: path });
+    const unknown = await world.post('dara', 'withdraw-release', path, { release: id, reason: 'A wrong number', 'publicReason:optional': 'Mr. X said so' });
+    expect(unknown.status).toBe(422);
+    expect(unknown.html).toContain('A wrong number');
+    expect(await world.post('dara', 'withdraw-release', path, { release: id, reason: 'A wrong number', 'publicReason:optional': 'error' })).toMatchObject({ status: 303, location: path });
     const after = await world.get('dara', path);
     expect(after.html).toContain('A wrong number');
+    expect(after.html).toContain('It contained an error.');
     const escaped = after.html.slice(after.html.indexOf('Posts that are out'), after.html.indexOf('Posts that were cancelled'));
     expect(escaped).toContain('@demo_delivered');
     expect(escaped).toContain('Account of Demo agency, Cambodia');
     expect(escaped).not.toContain('@demo_planned');
     expect(after.html.slice(after.html.indexOf('Posts that were cancelled'))).toContain('@demo_planned');
     expect(after.html).toContain('What cannot be called back');
-    expect((await world.site('/km/2026/poster/lock-it/')).html).toContain('<html lang="km"');
+    const tombstone = await world.site('/km/2026/poster/lock-it/');
+    expect(tombstone).toMatchObject({ status: 410, html: expect.stringContaining('<html lang="km"') });
+    // Everybody is told the word that was chosen; what was written for the record is told to nobody.
+    for (const { html } of [tombstone, await world.site('/km/corrections/')]) {
+      expect(html).toContain('មានកំហុស។');
+      expect(html).not.toContain('A wrong number');
+    }
     expect((await world.get('tanaka', releasePath)).html).toContain('Its approval ended when it was withdrawn.');
   });
 
@@ -152,7 +162,10 @@ describe.each(storeKinds)('releasing and withdrawing in the desk, on %s', (kind)
     await release();
     const id = (await releases())[0]?.id ?? '';
     const path = `/desk/releases/${id}/withdraw`;
-    await world.post('dara', 'withdraw-release', path, { release: id, reason: 'First' });
+    await world.post('dara', 'withdraw-release', path, { release: id, reason: 'First', 'publicReason:optional': '' });
+    const corrections = (await world.site('/km/corrections/')).html;
+    expect(corrections).toContain('មិនបានបញ្ជាក់មូលហេតុ។');
+    expect(corrections).not.toContain('First');
     const second = await world.post('sato', 'withdraw-release', path, { release: id, reason: 'Second' });
     expect(second.status).toBe(422);
     expect(second.html).toContain('First');

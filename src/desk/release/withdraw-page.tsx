@@ -1,14 +1,15 @@
 import type { VNode } from 'preact';
+import { withdrawalReasons } from '#app/domain/withdrawal-reasons.ts';
 import { mayStillWithdraw, readWhereItIs, type PostPlace, type WhereItIs } from '#app/operations/read/read-where-it-is.ts';
 import { definePage, type Page } from '../define-page.ts';
-import { ConfirmForm, Field } from '../forms/index.ts';
+import { ConfirmForm, Field, SelectField } from '../forms/index.ts';
 import { languageName, ownName, shortFingerprint, whenWithUtc } from '../review/words.ts';
 
 /** `/desk/releases/<release>/withdraw`: where it is, then taking it back, then what escaped. */
 export const withdrawPage = definePage<WhereItIs>({
   path: '/desk/releases/:release/withdraw',
   permission: 'withdraw-release',
-  namespaces: ['review', 'errors'],
+  namespaces: ['review', 'errors', 'library'],
   width: 'narrow',
   load: (context, viewer, { release = '' }) => readWhereItIs(context, viewer.actor, release),
   title: (where, page) => `${page.t('review:withdraw.title')} · ${where.title}`,
@@ -55,6 +56,7 @@ function Before({ where, page }: { where: WhereItIs; page: Page }): VNode {
         label={t('review:withdraw.do')} question={t('review:withdraw.question', { language: languageName(page, where.locale) })} confirm={t('review:withdraw.confirm')}
       >
         <Field name="reason" label={t('review:withdraw.reason')} hint={t('review:withdraw.reason-hint')} rows={3} required more={{ maxLength: 2000 }} />
+        <SelectField name="publicReason:optional" label={t('library:corrections.ask')} options={[...withdrawalReasons, ''].map((value) => ({ value, label: t(`library:corrections.reason.${value || 'unsaid'}`) }))} value="" />
       </ConfirmForm>
     </>
   );
@@ -72,6 +74,7 @@ function Outcome({ where, page }: { where: WhereItIs; page: Page }): VNode {
         <p>{where.page === undefined ? t('review:withdraw.done-post') : t('review:withdraw.done-page')}</p>
       </div>
       {release.withdrawnReason === undefined ? null : <section class="stack stack--tight"><h2>{t('review:withdraw.reason')}</h2><p class="said">{release.withdrawnReason}</p></section>}
+      <section class="stack stack--tight"><h2>{t('library:corrections.ask')}</h2><p>{t(`library:corrections.reason.${release.withdrawnFor ?? 'unsaid'}`)}</p></section>
       <section class="stack" aria-labelledby="escaped-title">
         <h2 id="escaped-title">{t('review:withdraw.escaped')}</h2>
         <Posts places={where.escaped} page={page} none={t('review:withdraw.escaped-none')} />

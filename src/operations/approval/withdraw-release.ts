@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { releaseState, type ReleaseState } from '#app/domain/release.ts';
 import { fail, ok } from '#app/domain/result.ts';
 import { normaliseText } from '#app/domain/text.ts';
+import { withdrawalReasons } from '#app/domain/withdrawal-reasons.ts';
 import { appendAudit } from '../append-audit.ts';
 import { cancelForRelease, type Escaped } from '../delivery/cancel-for-release.ts';
 import { loadEditionFor } from '../load.ts';
@@ -13,12 +14,13 @@ const standing: readonly ReleaseState[] = ['live', 'scheduled', 'held'];
 /**
  * Takes a release off the air at once, without a quorum: the secretariat, or any seat of that locale.
  * Revokes its grant, so that reinstating it needs a new round, and takes every other release of that
- * grant with it (docs/decisions/101); cancels what was not sent and lists what escaped. Fails with `not-found`, `not-allowed`, `release-not-live`, `reason-required`.
+ * grant with it (docs/decisions/101); cancels what was not sent and lists what escaped. `reason` is for the record, `publicReason` for
+ * everybody (docs/decisions/122). Fails with `not-found`, `not-allowed`, `release-not-live`, `reason-required`.
  */
 export const withdrawRelease = defineOperation({
   name: 'withdraw-release',
   permission: 'withdraw-release',
-  input: z.strictObject({ release: z.string(), reason: z.string().max(2000) }),
+  input: z.strictObject({ release: z.string(), reason: z.string().max(2000), publicReason: z.enum(withdrawalReasons).optional() }),
   async run(tx, context, actor, input) {
     const before = await tx.get('releases', input.release);
     if (!before) return fail('not-found');
@@ -38,7 +40,7 @@ export const withdrawRelease = defineOperation({
     const cancelled: string[] = [];
     const escaped: Escaped[] = [];
     for (const { id } of gone) {
-      await tx.change('releases', { id }, { withdrawnAt: now, withdrawnReason: reason.value });
+      await tx.change('releases', { id }, { withdrawnAt: now, withdrawnReason: reason.value, ...(input.publicReason === undefined ? {} : { withdrawnFor: input.publicReason }) });
       const deliveries = await cancelForRelease(tx, context, id);
       cancelled.push(...deliveries.cancelled);
       escaped.push(...deliveries.escaped);
@@ -51,7 +53,7 @@ export const withdrawRelease = defineOperation({
       actor: actor.person,
       at: now,
       details: {
-        release: before.id, releases: gone.map(({ id }) => id), fingerprint: before.snapshot, reason: reason.value,
+        release: before.id, releases: gone.map(({ id }) => id), fingerprint: before.snapshot, reason: reason.value, publicReason: input.publicReason ?? null,
         cancelled: cancelled.length, escaped: escaped.map(({ delivery }) => delivery),
       },
     });

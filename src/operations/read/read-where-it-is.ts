@@ -4,6 +4,7 @@ import type { Actor } from '#app/domain/permissions.ts';
 import { releaseState, type ReleaseState } from '#app/domain/release.ts';
 import { fail, ok, type Result } from '#app/domain/result.ts';
 import type { WorkKind } from '#app/domain/snapshot.ts';
+import type { WithdrawalReason } from '#app/domain/withdrawal-reasons.ts';
 import type { Row } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 import { loadEditionFor } from '../load.ts';
@@ -24,7 +25,7 @@ export interface PostPlace {
 
 /** Everywhere that a release is, or would be, and what a withdrawal does there. */
 export interface WhereItIs {
-  readonly release: { readonly id: string; readonly seq: number; readonly state: ReleaseState; readonly startsAt: Instant; readonly endsAt?: Instant; readonly withdrawnAt?: Instant; readonly withdrawnReason?: string };
+  readonly release: { readonly id: string; readonly seq: number; readonly state: ReleaseState; readonly startsAt: Instant; readonly endsAt?: Instant; readonly withdrawnAt?: Instant; readonly withdrawnReason?: string; readonly withdrawnFor?: WithdrawalReason | null };
   /** Other releases of the same grant that go with it. */
   readonly others: number;
   readonly fingerprint: string;
@@ -68,11 +69,11 @@ export async function readWhereItIs(context: Context, actor: Actor, id: string):
   ]);
   const places = await placesOf(context, deliveries);
   const inStates = (states: readonly DeliveryState[]) => places.filter(({ state }) => states.includes(state));
-  const { locale, year, kind, slug, seq, startsAt, endsAt, withdrawnAt, withdrawnReason } = release;
+  const { locale, year, kind, slug, seq, startsAt, endsAt, withdrawnAt, withdrawnReason, withdrawnFor } = release;
   return ok({
     release: {
       id, seq, startsAt, state: releaseState(release, all, now),
-      ...(endsAt === undefined ? {} : { endsAt }), ...(withdrawnAt === undefined ? {} : { withdrawnAt }), ...(withdrawnReason === undefined ? {} : { withdrawnReason }),
+      ...(endsAt === undefined ? {} : { endsAt }), ...(withdrawnAt === undefined ? {} : { withdrawnAt }), ...(withdrawnReason === undefined ? {} : { withdrawnReason }), withdrawnFor,
     },
     others: together.filter((one) => one.id !== id && mayStillWithdraw(releaseState(one, all, now))).length,
     fingerprint: release.snapshot,

@@ -1,4 +1,5 @@
 import type { WorkKind } from '#app/domain/snapshot.ts';
+import type { WithdrawalReason } from '#app/domain/withdrawal-reasons.ts';
 import type { Rows } from '#app/store/rows.ts';
 import { SITE_COUNTER } from '../approval/touch-site.ts';
 
@@ -19,13 +20,14 @@ export interface PublicRelease {
   readonly endsAt?: number | null;
   readonly withdrawnAt?: number | null;
   readonly cancelledAt?: number | null;
+  readonly withdrawnFor?: WithdrawalReason | null;
   readonly heldAt?: number | null;
   readonly liftedAt?: number | null;
 }
 
 const columns = [
   'edition', 'work', 'year', 'kind', 'slug', 'locale', 'snapshot', 'seq',
-  'startsAt', 'endsAt', 'withdrawnAt', 'cancelledAt', 'heldAt', 'liftedAt',
+  'startsAt', 'endsAt', 'withdrawnAt', 'withdrawnFor', 'cancelledAt', 'heldAt', 'liftedAt',
 ] as const;
 
 /** What the site's live index reads: a counter that grows with every change of a release, and all releases. */

@@ -170,6 +170,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	\`cancelled_at\` numeric,
   	\`withdrawn_at\` numeric,
   	\`withdrawn_reason\` text,
+  	\`withdrawn_for\` text,
   	\`held_at\` numeric,
   	\`held_reason\` text,
   	\`lifted_at\` numeric,
