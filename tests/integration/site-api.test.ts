@@ -32,9 +32,17 @@ beforeAll(async () => {
   description = described.parse(await (await fixture.get('/api/v1/openapi.json')).json());
   ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats(ajv);
-  ajv.addSchema({ $id: 'api', components: description.components });
+  ajv.addSchema({ $id: 'api', components: closed(description.components) as object });
 });
 afterAll(() => fixture.close());
+
+/** The same schemas, with which an answer may say nothing that they do not name. A snapshot's own schema is that of its version. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, name === 'Snapshot' ? value as unknown : closed(value)]));
+  return 'properties' in inner && inner['type'] === 'object' ? { ...inner, additionalProperties: false } : inner;
+}
 
 /** Asks, checks the answer against the description of its path, and gives it. */
 async function ask(path: string, operation: string, status = 200): Promise<Record<string, never>> {
@@ -116,6 +124,7 @@ describe('the JSON API refuses with a code and a remedy', () => {
     ['/works?locale=ja&%ff%00=%', 'parameter-unknown', '\ufffd\0'],
     [`/works?locale=ja&kind=${'a'.repeat(10_000)}`, 'query-too-long', null],
     [`/events?${'when=past&'.repeat(1_200)}locale=ja`, 'query-too-long', null],
+    ['/corrections?locale=ja&kind=poster', 'parameter-unknown', 'kind'],
     ['/events?locale=ja&when=tomorrow', 'when-unknown', 'when'],
     ['/openapi.json?x=1', 'parameter-unknown', 'x'],
   ])('%#: %.60s', async (path, code, field) => {
@@ -154,12 +163,16 @@ describe('rule 1 by the JSON API', () => {
     fixture.campaignClock.at = launch + MINUTE;
     expect(await ask(work, '/works/{year}/{kind}/{slug}')).toMatchObject({ publishedAt: '2026-10-01T00:01:00.000Z' });
     await ask(bytes, '/snapshots/{fingerprint}');
-    fixture.reader.put({ ...row, withdrawnAt: launch + MINUTE });
+    fixture.reader.put({ ...row, withdrawnAt: launch + MINUTE, withdrawnFor: 'rights' });
     await fixture.index.refresh();
-    const gone = { error: { code: 'withdrawn', at: '2026-10-01T00:01:00.000Z' } };
+    const gone = { error: { code: 'withdrawn', at: '2026-10-01T00:01:00.000Z', reason: 'rights' } };
     expect(await ask(work, '/works/{year}/{kind}/{slug}', 410)).toMatchObject({ error: { ...gone.error, elsewhere: [{ locale: 'ja' }] } });
     expect(await ask(bytes, '/snapshots/{fingerprint}', 410)).toMatchObject(gone);
     expect(await ask('/api/v1/works?locale=th', '/works')).toMatchObject({ total: 0 });
+    // Who copied it can learn of it by the fingerprint.
+    expect(await ask('/api/v1/corrections?locale=th', '/corrections')).toMatchObject({ total: 1, items: [{ state: 'withdrawn', at: gone.error.at, reason: 'rights', slug: 'who-is-asking', fingerprint: row.snapshot }] });
+    expect(await ask('/api/v1/corrections?locale=ja', '/corrections')).toMatchObject({ total: 0, next: null });
+    await ask('/api/v1/corrections?locale=th&page=2', '/corrections', 404);
     fixture.campaignClock.at = launch;
   });
 

@@ -11,6 +11,7 @@ export type ApiAddress =
   | { readonly to: 'works'; readonly locale: string; readonly kind?: PageKind | undefined; readonly page: number }
   | { readonly to: 'work'; readonly locale: string; readonly year: number; readonly kind: WorkKind; readonly slug: string }
   | { readonly to: 'events'; readonly locale: string; readonly when: 'upcoming' | 'past' | 'all'; readonly page: number }
+  | { readonly to: 'corrections'; readonly locale: string; readonly page: number }
   | { readonly to: 'snapshot'; readonly fingerprint: string };
 
 type Read<T> = { readonly value: T } | { readonly problem: Problem };
@@ -25,6 +26,7 @@ const page = z.string().regex(/^[1-9]\d{0,3}$/, 'page-malformed').transform(Numb
 const noQuery = z.strictObject({});
 const workQuery = z.strictObject({ locale });
 const worksQuery = z.strictObject({ locale, kind: z.enum(pageKinds, 'kind-unknown').optional(), page });
+const correctionsQuery = z.strictObject({ locale, page });
 const eventsQuery = z.strictObject({ locale, when: z.enum(['upcoming', 'past', 'all'], 'when-unknown').default('all'), page });
 
 /** Whether a path belongs to the API. */
@@ -59,6 +61,7 @@ export function parseApiAddress(pathname: string, search: string): Read<ApiAddre
   if (path === '/openapi.json') return asAddress(readQuery(search, noQuery), () => ({ to: 'description' }));
   if (path === '/works') return asAddress(readQuery(search, worksQuery), (query) => ({ to: 'works', ...query }));
   if (path === '/events') return asAddress(readQuery(search, eventsQuery), (query) => ({ to: 'events', ...query }));
+  if (path === '/corrections') return asAddress(readQuery(search, correctionsQuery), (query) => ({ to: 'corrections', ...query }));
   const [, year, name, slug = ''] = WORK.exec(path) ?? [];
   const kind = pageKinds.find((known) => known === name);
   if (kind !== undefined && slug.length <= 120) return asAddress(readQuery(search, workQuery), (query) => ({ to: 'work', ...query, year: Number(year), kind, slug }));
@@ -81,6 +84,8 @@ export function apiPath(address: ApiAddress): string {
       return `${ROOT}/works/${String(address.year)}/${address.kind}/${address.slug}?${query({ locale: address.locale })}`;
     case 'events':
       return `${ROOT}/events?${query({ locale: address.locale, when: address.when === 'all' ? undefined : address.when, page: later(address.page) })}`;
+    case 'corrections':
+      return `${ROOT}/corrections?${query({ locale: address.locale, page: later(address.page) })}`;
     case 'snapshot':
       return `${ROOT}/snapshots/${address.fingerprint}`;
   }

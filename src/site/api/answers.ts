@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { correctionsIn } from '../corrections.ts';
 import type { SiteDeps } from '../deps.ts';
 import { listEvents } from '../events.ts';
 import { pageKey, workAddress, type LiveView } from '../live-view.ts';
-import { pageOf } from '../paging.ts';
+import { pageOf, type PageOf } from '../paging.ts';
 import { finishDocument } from '../responses.ts';
 import type { Found } from '../find-page.ts';
 import type { SnapshotShelf } from '../snapshot-shelf.ts';
@@ -37,12 +38,15 @@ export function createApi(deps: Pick<SiteDeps, 'publicUrl' | 'locales' | 'clock'
   const { publicUrl, locales, clock } = deps;
   const present = createPresenter({ publicUrl, locales });
 
-  /** One page of a list; what cannot be read was left out, and the answer says how many. */
-  const list = (address: At<'works'> | At<'events'>, slice: { page: number; pages: number; total: number }, items: readonly Edition[], leftOut: number) => {
-    const at = (page: number) => (page < 1 || page > slice.pages ? null : publicUrl + apiPath({ ...address, page }));
-    const { page, pages, total } = slice;
-    return JSON.stringify({ self: publicUrl + apiPath(address), next: at(page + 1), previous: at(page - 1), page, pages, total, leftOut, items: items.map((edition) => present.summary(edition)) });
+  /** Where a page of a list stands among the others. */
+  const links = (address: At<'works'> | At<'events'> | At<'corrections'>, { page, pages, total }: PageOf<unknown>) => {
+    const at = (other: number) => (other < 1 || other > pages ? null : publicUrl + apiPath({ ...address, page: other }));
+    return { self: publicUrl + apiPath(address), next: at(page + 1), previous: at(page - 1), page, pages, total };
   };
+
+  /** One page of a list; what cannot be read was left out, and the answer says how many. */
+  const list = (address: At<'works'> | At<'events'>, slice: PageOf<unknown>, items: readonly Edition[], leftOut: number) =>
+    JSON.stringify({ ...links(address, slice), leftOut, items: items.map((edition) => present.summary(edition)) });
 
   const works = async (view: LiveView, address: At<'works'>): Promise<Found> => {
     const slice = pageOf(livingIn(view, address.locale, address.kind), address.page, API_PAGE);
@@ -68,7 +72,7 @@ export function createApi(deps: Pick<SiteDeps, 'publicUrl' | 'locales' | 'clock'
     const standing = view.pages.get(pageKey(address));
     const living = view.works.get(workAddress(address));
     const elsewhere = living === undefined ? [] : present.elsewhere(living);
-    if (standing !== undefined && standing.state !== 'live') return refused({ code: standing.state, at: standing.at, elsewhere }, true);
+    if (standing !== undefined && standing.state !== 'live') return refused({ code: standing.state, at: standing.at, reason: standing.release.withdrawnFor, elsewhere }, true);
     if (living === undefined) return refused({ code: 'not-found' });
     if (standing === undefined) return refused({ code: 'not-in-locale', field: 'locale', elsewhere }, true);
     const loaded = await shelf.load(standing.release.snapshot);
@@ -76,11 +80,17 @@ export function createApi(deps: Pick<SiteDeps, 'publicUrl' | 'locales' | 'clock'
     return found(JSON.stringify(present.whole({ work: living, release: standing.release, snapshot: loaded.value })), { locale: address.locale });
   };
 
+  const corrections = (view: LiveView, address: At<'corrections'>): Found => {
+    const slice = pageOf(correctionsIn(view, address.locale), address.page, API_PAGE);
+    if (slice === undefined) return refused({ code: 'page-past-end', field: 'page' });
+    return found(JSON.stringify({ ...links(address, slice), items: slice.items.map((correction) => present.correction(correction)) }));
+  };
+
   /** The approved bytes themselves: their SHA-256 is the name they are asked for by. */
   const snapshot = async (view: LiveView, { fingerprint }: At<'snapshot'>): Promise<Found> => {
     if (!isLive(view, fingerprint)) {
       const past = view.past.filter(({ release }) => release.snapshot === fingerprint).sort((a, b) => b.at - a.at)[0];
-      return past === undefined ? refused({ code: 'not-found' }) : refused({ code: past.state, at: past.at }, true);
+      return past === undefined ? refused({ code: 'not-found' }) : refused({ code: past.state, at: past.at, reason: past.state === 'withdrawn' ? past.release.withdrawnFor : undefined }, true);
     }
     const read = await deps.blobs.read(fingerprint);
     if (read.ok) return found(read.value.toString('utf8'));
@@ -99,6 +109,8 @@ export function createApi(deps: Pick<SiteDeps, 'publicUrl' | 'locales' | 'clock'
         return work(view, address);
       case 'events':
         return events(view, address);
+      case 'corrections':
+        return corrections(view, address);
       case 'snapshot':
         return snapshot(view, address);
     }

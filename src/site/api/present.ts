@@ -2,6 +2,7 @@ import { artworkNumber } from '#app/domain/artwork-number.ts';
 import { factsOf, type ManifestFile, type Snapshot } from '#app/domain/snapshot.ts';
 import { coverAlt } from '#app/web/look/poster-view.tsx';
 import { blobPath, calendarPath, workPath } from '../addresses.ts';
+import type { Correction } from '../corrections.ts';
 import type { LiveWork, ReleaseRow } from '../live-view.ts';
 import { flatTitle, socialPicture, summaryOf } from '../snapshot-texts.ts';
 import { began, sortedLocales } from '../work-locales.ts';
@@ -22,6 +23,7 @@ export interface Presenter {
   summary(edition: Edition): object;
   /** An edition on its own: all that its snapshot says. */
   whole(edition: Edition): object;
+  correction(correction: Correction): object;
 }
 
 /** Makes the presenter: `locales` is the order in which the languages of a work stand. */
@@ -79,5 +81,11 @@ export function createPresenter({ publicUrl, locales }: { publicUrl: string; loc
     };
   };
 
-  return { elsewhere, summary, whole };
+  const correction = ({ state, at, release }: Correction): object => {
+    const { year, kind, slug, locale, snapshot } = release;
+    const reason = state === 'withdrawn' ? (release.withdrawnFor ?? null) : null;
+    return { state, at: new Date(at).toISOString(), reason, year, kind, slug, locale, fingerprint: snapshot, page: publicUrl + workPath(locale, release) };
+  };
+
+  return { elsewhere, summary, whole, correction };
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '#app/domain/clock.ts';
+import type { WithdrawalReason } from '#app/domain/withdrawal-reasons.ts';
 import { finishDocument, type FinishedPage } from '../responses.ts';
 
 interface Kind {
@@ -45,6 +46,8 @@ export interface Problem {
   readonly field?: string | undefined;
   /** When it was withdrawn, ended or replaced. */
   readonly at?: Instant | undefined;
+  /** Why it was withdrawn, where the public is told. */
+  readonly reason?: WithdrawalReason | null | undefined;
   readonly elsewhere?: readonly Elsewhere[];
 }
 
@@ -58,10 +61,10 @@ export const OPEN_TO_ALL = {
   'cross-origin-resource-policy': 'cross-origin',
 } as const;
 
-/** The answer that tells of a problem: `{ "error": { code, field, remedy, at, elsewhere } }`, every part always there. */
-export function problemPage({ code, field, at, elsewhere = [] }: Problem): FinishedPage {
+/** The answer that tells of a problem: `{ "error": { code, field, remedy, at, reason, elsewhere } }`, every part always there. */
+export function problemPage({ code, field, at, reason, elsewhere = [] }: Problem): FinishedPage {
   const { status, remedy } = kinds[code];
-  const error = { code, field: field ?? null, remedy, at: at === undefined ? null : new Date(at).toISOString(), elsewhere };
+  const error = { code, field: field ?? null, remedy, at: at === undefined ? null : new Date(at).toISOString(), reason: reason ?? null, elsewhere };
   const allow: Readonly<Record<string, string>> = code === 'method-not-allowed' ? { allow: 'GET, HEAD, OPTIONS' } : {};
   return finishDocument(JSON.stringify({ error }), { type: 'application/json; charset=utf-8', status, more: { ...OPEN_TO_ALL, ...allow } });
 }
