@@ -41,6 +41,8 @@ export function createCmsConfig(options: CmsOptions): Promise<SanitizedConfig> {
     },
     admin: {
       user: 'users',
+      // The other one is asked of gravatar.com, which would learn who works here, and when.
+      avatar: 'default',
       importMap: {
         baseDir: source,
         importMapFile: join(source, 'app', '(payload)', 'admin', 'importMap.js'),
