@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nameFaces } from '#app/web/look/name-faces.ts';
 import { launchChromium } from '../../scripts/test-servers/chromium.ts';
 import { demoTexts, openSite, type SiteFixture } from './site-fixture.ts';
 
 const origin = 'https://campaign.example';
 const locales = Object.keys(demoTexts.posters['lock-it']?.locales ?? {});
+/** Locales whose script has a served face. */
+const servedScripts = nameFaces.map(([locale]): string => locale);
 const posters = { 'lock-it': 'lock-it-before-you-share-it', 'who-is-asking': 'who-is-asking' } as const;
 const pathOf = (locale: string, slug: string): string => `/${locale}/2026/poster/${slug}/`;
 
@@ -20,9 +23,18 @@ beforeAll(async () => {
   for (const locale of locales) for (const poster of Object.keys(posters)) await fixture.release(poster, locale);
   browser = await launchChromium();
   page = await browser.newPage({ javaScriptEnabled: true, bypassCSP: false });
+  await page.addInitScript(() => {
+    let sum = 0;
+    const add = (entries: PerformanceEntryList) => { for (const entry of entries) if ('value' in entry) sum += Number(entry.value); };
+    const observer = new PerformanceObserver((list) => { add(list.getEntries()); });
+    observer.observe({ type: 'layout-shift', buffered: true });
+    Object.assign(globalThis, { shifted: () => { add(observer.takeRecords()); return sum; } });
+  });
   page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text()); });
   await page.route('**/*', async (route) => {
     const request = new Request(route.request().url(), { headers: { 'accept-encoding': 'identity' } });
+    // A face that comes before the first picture of the page moves nothing: each comes after it, as on a slow line.
+    if (request.url.endsWith('.woff2')) await painted().catch(() => undefined);
     const response = await fixture.site(request);
     await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) });
   });
@@ -32,10 +44,37 @@ afterAll(async () => {
   await fixture.close();
 });
 
-async function open(path: string, width: number, until: 'load' | 'networkidle' = 'load'): Promise<void> {
+/** Two frames of the page: what the first one drew is on the screen by then. */
+async function painted(): Promise<void> {
+  await page.evaluate(async () => { await new Promise((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(resolve); }); }); });
+}
+
+async function open(path: string, width: number): Promise<void> {
   await page.setViewportSize({ width, height: 800 });
-  await page.goto(origin + path, { waitUntil: until });
+  await page.goto(origin + path, { waitUntil: 'load' });
   await page.evaluate(async () => { await document.fonts.ready; });
+}
+
+/** How far the page has moved by itself since it was opened (Layout Instability: impact times distance, summed). */
+async function moved(): Promise<number> {
+  await painted();
+  return page.evaluate(() => (globalThis as unknown as { shifted: () => number }).shifted());
+}
+
+/** The names in a list of languages that are drawn in anything but a face that we serve. */
+async function namesInBoxes(list: string): Promise<string[]> {
+  const tools = await page.context().newCDPSession(page);
+  await tools.send('DOM.enable');
+  await tools.send('CSS.enable');
+  const { root } = await tools.send('DOM.getDocument');
+  const boxed: string[] = [];
+  for (const locale of servedScripts) {
+    const { nodeId } = await tools.send('DOM.querySelector', { nodeId: root.nodeId, selector: `${list} [lang=${locale}]` });
+    const { fonts } = await tools.send('CSS.getPlatformFontsForNode', { nodeId });
+    if (fonts.length === 0 || fonts.some(({ isCustomFont }) => !isCustomFont)) boxed.push(`${locale}: ${fonts.map(({ familyName }) => familyName).join(', ')}`);
+  }
+  await tools.detach();
+  return boxed;
 }
 
 /** Texts of the lettering that are larger than their box, and a page wider than its window. */
@@ -54,28 +93,39 @@ async function overflowing(): Promise<string[]> {
 }
 
 describe('the pages in a browser', () => {
-  it.each(locales)('set every text of both posters inside its box, and fit their window, in %s', async (locale) => {
+  it.each(locales)('set every text of both posters inside its box, fit their window, and do not move while faces and pictures arrive, in %s', async (locale) => {
     for (const width of [360, 1440]) {
-      for (const slug of Object.values(posters)) {
-        await open(pathOf(locale, slug), width);
+      for (const path of [...Object.values(posters).map((slug) => pathOf(locale, slug)), `/${locale}/`]) {
+        await open(path, width);
         expect(await overflowing()).toEqual([]);
+        // Where the machine has no face at all for a script, as where this test was written, boxes stand in, and a long text wraps anew
+        // once its letters are there (decision 044). What web.dev calls good is then the limit: https://web.dev/articles/cls, 2026-11.
+        const exact = !servedScripts.includes(locale) || (width === 360 && path !== `/${locale}/`);
+        expect(await moved(), `${path} at ${String(width)} px`).toBeLessThan(exact ? 0.01 : 0.1);
       }
     }
-    await open(`/${locale}/`, 360);
-    expect(await overflowing()).toEqual([]);
     expect(complaints).toEqual([]);
   });
 
-  it('do not move while fonts and pictures arrive', async () => {
-    await page.addInitScript(() => {
-      const shifts: number[] = [];
-      Object.assign(globalThis, { shifts });
-      new PerformanceObserver((list) => { for (const entry of list.getEntries()) if ('value' in entry) shifts.push(Number(entry.value)); }).observe({ type: 'layout-shift', buffered: true });
-    });
-    for (const locale of ['ja', 'en', 'km', 'th', 'my', 'ta']) {
-      await open(pathOf(locale, posters['lock-it']), 360, 'networkidle');
-      const moved = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0));
-      expect(moved, locale).toBeLessThan(0.01);
+  it('write the languages by their own names without boxes, whatever faces the machine has', async () => {
+    await open('/en/', 360);
+    await page.locator('.languages > summary').click();
+    await page.evaluate(async () => { await document.fonts.ready; });
+    expect(await namesInBoxes('.languages li')).toEqual([]);
+    await open(pathOf('en', posters['lock-it']), 360);
+    await page.locator('.in-languages').scrollIntoViewIfNeeded();
+    await painted();
+    await page.evaluate(async () => { await document.fonts.ready; });
+    expect(await namesInBoxes('.in-languages')).toEqual([]);
+    expect(await moved()).toBeLessThan(0.01);
+  });
+
+  it.each(servedScripts)('write the name of the site in %s whole, in the face of the page', async (locale) => {
+    for (const width of [320, 360, 480, 768, 1440]) {
+      await open(`/${locale}/`, width);
+      const [shown, needed, face] = await page.locator('.brand__name').evaluate((name) => [name.clientHeight, name.scrollHeight, getComputedStyle(name).fontFamily]);
+      expect(needed, String(width)).toBeLessThanOrEqual(shown + 1);
+      expect(face).toMatch(/^.?KB /);
     }
   });
 

@@ -41,7 +41,7 @@ export function Layout({ page, path, title, problem, children }: LayoutProps): V
           <h1>{title}</h1>
           {problem !== undefined && <div class="notice notice--bad" role="alert" id="problem"><p>{problem}</p></div>}
           {children}
-          <nav class="cluster small" aria-label={t('auth:languages')}>
+          <nav class="language-names" aria-label={t('auth:languages')}>
             {locales.map((one) => (
               <a key={one} lang={one} hreflang={one} href={address(path, { lang: one, next })} aria-current={one === locale ? 'true' : undefined}>
                 {localeInfo(one)?.name ?? one}

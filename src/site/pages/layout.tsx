@@ -52,7 +52,7 @@ function LanguageSwitch({ frame, languages }: { frame: PageFrame; languages: rea
       <summary aria-label={`${frame.t('site:languages')}: ${languageName(frame.locale)}`}>
         <span lang={frame.locale}>{languageName(frame.locale)}</span>
       </summary>
-      <ul>
+      <ul class="language-names">
         {languages.map(({ locale, href, missing }) => (
           <li>
             <a href={href} lang={locale} hreflang={locale} aria-current={locale === frame.locale ? 'page' : undefined} class={missing ? 'is-missing' : undefined} title={missing ? frame.t('site:languageMissing') : undefined}>
@@ -122,7 +122,7 @@ export function Layout({ frame, title, style = '', languages, here, head, banner
 /** Links to the same thing in other languages, as a row. */
 export function InLanguages({ links }: { links: readonly LanguageLink[] }): VNode {
   return (
-    <ul class="in-languages">
+    <ul class="language-names in-languages">
       {links.map(({ locale, href }) => (
         <li><a href={href} lang={locale} hreflang={locale}>{languageName(locale)}</a></li>
       ))}

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { transformSync } from 'esbuild';
-import { fontFaceCss } from './fonts.ts';
+import { fontFaceCss, type FontFile } from './fonts.ts';
+import { nameFaceCss } from './name-faces.ts';
 
 /** A file of our own code (style, font, script), ready to be sent in three encodings. */
 export interface Asset {
@@ -79,8 +80,8 @@ export function buildAssets(): Assets {
     if (!files.has(address)) files.set(address, makeAsset(bytes, type, hash));
     return address;
   };
-  const fonts = fontFaceCss((font) => add(font.name, font.bytes, 'font/woff2'));
-  const shared = [fonts, readCss('tokens'), readCss('base')].join('\n');
+  const publish = (font: FontFile) => add(font.name, font.bytes, 'font/woff2');
+  const shared = [fontFaceCss(publish), nameFaceCss(publish), readCss('tokens'), readCss('base')].join('\n');
   const stylesheet = (name: string, ...more: string[]) => add(`${name}.css`, minify([shared, ...[name, ...more].map(readCss)].join('\n')), 'text/css; charset=utf-8');
   return {
     siteCss: stylesheet('site'),

@@ -2,35 +2,70 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
+type Weight = 400 | 700;
+
+/** Installed fonts that stand in for a web font until it arrives, as `<family> <name>` in `css/tokens.css`. */
+interface StandIn {
+  readonly name: string;
+  /** Full and PostScript names; `Bold` is put in for bold. */
+  readonly local: readonly string[];
+  /** Percent by weight, so that lines have the same length and break at the same words; 100 where it is the same font or nearly so. */
+  readonly sizeAdjust: Readonly<Partial<Record<Weight, number>>>;
+  /**
+   * The same for the letters of the subset `vietnamese`, which come in a file of their own: until both are there, a line is of both fonts.
+   * Of bold serif less than those letters alone would need (95.9), because Latin letters in Vietnamese run narrower than in the other languages.
+   */
+  readonly vietnamese?: Readonly<Partial<Record<Weight, number>>>;
+}
+
 /** One web font family: which script subsets of which package are served, and what stands in until they arrive. */
 interface Face {
   /** Name used in `css/tokens.css`. */
   family: string;
   package: string;
   subsets: readonly string[];
-  weights: readonly (400 | 700)[];
-  /** Installed fonts (full and PostScript names, `Bold` put in for bold) that stand in, sized to the same advance so that nothing jumps when the web font arrives. */
-  local: readonly string[];
-  /** Percent; 100 where the installed font is of the same family or nearly so (compared in Chromium by `scripts/look-sample.tsx`). */
-  sizeAdjust: number;
-  /** The same for installed fonts that run wide (`<family> Wide`). */
-  wide?: { readonly local: readonly string[]; readonly sizeAdjust: number };
+  weights: readonly Weight[];
+  standIns: readonly StandIn[];
+  /** Ascent and descent in ems, which stand-ins of other make are given, so that letters stay on their line. */
+  metrics?: { readonly ascent: number; readonly descent: number };
 }
+
+/** The same family, installed. */
+function installed(...local: readonly string[]): readonly StandIn[] {
+  return [{ name: 'Local', local, sizeAdjust: { 400: 100, 700: 100 } }];
+}
+
+/** `hhea` of Noto Sans and Noto Serif. */
+const noto = { ascent: 1.069, descent: 0.293 };
 
 /**
  * Only the script's own subset is served: Latin letters, digits and Chinese characters of running text come
  * from the reader's system fonts. Latin lettering has a face of its own (`KB Sans`): a text that was fitted into its box
  * must not leave it because a reader's font is wider. Thai and Lao are the looped faces, which people read
- * more easily in running text.
+ * more easily in running text. The percentages of DejaVu are the quotients of the lengths of our own titles in the seven
+ * languages of Latin script, measured in Chromium (decision 044).
  */
 export const faces: readonly Face[] = [
-  { family: 'KB Serif', package: '@fontsource/noto-serif', subsets: ['latin', 'vietnamese'], weights: [700], local: ['Noto Serif Bold', 'Georgia Bold', 'Georgia-Bold'], sizeAdjust: 104, wide: { local: ['DejaVu Serif Bold', 'DejaVuSerif-Bold'], sizeAdjust: 88 } },
-  { family: 'KB Sans', package: '@fontsource/noto-sans', subsets: ['latin', 'vietnamese'], weights: [400, 700], local: ['Noto Sans Regular', 'NotoSans-Regular', 'Noto Sans', 'Segoe UI Regular', 'Roboto Regular', 'Arial Regular', 'Arial', 'ArialMT', 'Liberation Sans Regular', 'LiberationSans-Regular'], sizeAdjust: 100, wide: { local: ['DejaVu Sans Regular', 'DejaVu Sans', 'DejaVuSans-Regular', 'DejaVuSans', 'Verdana Regular', 'Verdana'], sizeAdjust: 90 } },
-  { family: 'KB Thai', package: '@fontsource/noto-sans-thai-looped', subsets: ['thai'], weights: [400, 700], local: ['Noto Sans Thai Looped Regular', 'NotoSansThaiLooped-Regular', 'Noto Looped Thai Regular', 'NotoLoopedThai-Regular', 'Thonburi'], sizeAdjust: 100 },
-  { family: 'KB Lao', package: '@fontsource/noto-sans-lao-looped', subsets: ['lao'], weights: [400, 700], local: ['Noto Sans Lao Looped Regular', 'NotoSansLaoLooped-Regular', 'Noto Looped Lao Regular', 'NotoLoopedLao-Regular'], sizeAdjust: 100 },
-  { family: 'KB Khmer', package: '@fontsource/noto-sans-khmer', subsets: ['khmer'], weights: [400, 700], local: ['Noto Sans Khmer Regular', 'NotoSansKhmer-Regular'], sizeAdjust: 100 },
-  { family: 'KB Burmese', package: '@fontsource/noto-sans-myanmar', subsets: ['myanmar'], weights: [400, 700], local: ['Noto Sans Myanmar Regular', 'NotoSansMyanmar-Regular'], sizeAdjust: 100 },
-  { family: 'KB Tamil', package: '@fontsource/noto-sans-tamil', subsets: ['tamil'], weights: [400, 700], local: ['Noto Sans Tamil Regular', 'NotoSansTamil-Regular'], sizeAdjust: 100 },
+  {
+    family: 'KB Serif', package: '@fontsource/noto-serif', subsets: ['latin', 'vietnamese'], weights: [700], metrics: noto,
+    standIns: [
+      { name: 'Local', local: ['Noto Serif Bold', 'NotoSerif-Bold'], sizeAdjust: { 700: 100 } },
+      { name: 'Georgia', local: ['Georgia Bold', 'Georgia-Bold'], sizeAdjust: { 700: 104 } },
+      { name: 'Wide', local: ['DejaVu Serif Bold', 'DejaVuSerif-Bold'], sizeAdjust: { 700: 89.9 }, vietnamese: { 700: 91 } },
+    ],
+  },
+  {
+    family: 'KB Sans', package: '@fontsource/noto-sans', subsets: ['latin', 'vietnamese'], weights: [400, 700], metrics: noto,
+    standIns: [
+      { name: 'Local', local: ['Noto Sans Regular', 'NotoSans-Regular', 'Noto Sans', 'Segoe UI Regular', 'Roboto Regular', 'Arial Regular', 'Arial', 'ArialMT', 'Liberation Sans Regular', 'LiberationSans-Regular'], sizeAdjust: { 400: 100, 700: 100 } },
+      { name: 'Wide', local: ['DejaVu Sans Regular', 'DejaVu Sans', 'DejaVuSans-Regular', 'DejaVuSans', 'Verdana Regular', 'Verdana'], sizeAdjust: { 400: 93.5, 700: 88 }, vietnamese: { 400: 97.4, 700: 93.7 } },
+    ],
+  },
+  { family: 'KB Thai', package: '@fontsource/noto-sans-thai-looped', subsets: ['thai'], weights: [400, 700], standIns: installed('Noto Sans Thai Looped Regular', 'NotoSansThaiLooped-Regular', 'Noto Looped Thai Regular', 'NotoLoopedThai-Regular', 'Thonburi') },
+  { family: 'KB Lao', package: '@fontsource/noto-sans-lao-looped', subsets: ['lao'], weights: [400, 700], standIns: installed('Noto Sans Lao Looped Regular', 'NotoSansLaoLooped-Regular', 'Noto Looped Lao Regular', 'NotoLoopedLao-Regular') },
+  { family: 'KB Khmer', package: '@fontsource/noto-sans-khmer', subsets: ['khmer'], weights: [400, 700], standIns: installed('Noto Sans Khmer Regular', 'NotoSansKhmer-Regular') },
+  { family: 'KB Burmese', package: '@fontsource/noto-sans-myanmar', subsets: ['myanmar'], weights: [400, 700], standIns: installed('Noto Sans Myanmar Regular', 'NotoSansMyanmar-Regular') },
+  { family: 'KB Tamil', package: '@fontsource/noto-sans-tamil', subsets: ['tamil'], weights: [400, 700], standIns: installed('Noto Sans Tamil Regular', 'NotoSansTamil-Regular') },
 ];
 
 /** A font file to serve. */
@@ -51,10 +86,24 @@ function unicodeRange(folder: string, subset: string, weight: number): string {
   return range;
 }
 
-function localFallback(family: string, local: readonly string[], sizeAdjust: number, weight: number): string {
-  const names = local.map((name) => (weight === 700 ? name.replace('Regular', 'Bold') : name));
-  const sources = names.map((name) => `local('${name}')`).join(',');
-  return `@font-face{font-family:'${family}';font-weight:${weight};src:${sources};size-adjust:${sizeAdjust}%}`;
+/** What `local()` is asked for where a font of this weight is installed. */
+function installedSources(local: readonly string[], weight: Weight): string {
+  return local.map((name) => `local('${weight === 700 ? name.replace('Regular', 'Bold') : name}')`).join(',');
+}
+
+function standInRule({ family, metrics }: Face, { name, local }: StandIn, weight: Weight, share: number, range = ''): string {
+  // Overrides are scaled with the font, so they are given unscaled.
+  const percent = (ems: number) => `${String(Math.round((ems * 100_000) / share) / 10)}%`;
+  const overrides = metrics === undefined ? '' : `;ascent-override:${percent(metrics.ascent)};descent-override:${percent(metrics.descent)};line-gap-override:0%`;
+  return `@font-face{font-family:'${family} ${name}';font-weight:${String(weight)};src:${installedSources(local, weight)};size-adjust:${String(share)}%${overrides}${range === '' ? '' : `;unicode-range:${range}`}}`;
+}
+
+function standInRules(face: Face, folder: string, weight: Weight): string[] {
+  return face.standIns.flatMap((standIn) => {
+    const vietnamese = standIn.vietnamese?.[weight];
+    const all = standInRule(face, standIn, weight, standIn.sizeAdjust[weight] ?? 100);
+    return vietnamese === undefined ? [all] : [all, standInRule(face, standIn, weight, vietnamese, unicodeRange(folder, 'vietnamese', weight))];
+  });
 }
 
 /**
@@ -71,8 +120,7 @@ export function fontFaceCss(publish: (file: FontFile) => string): string {
         const url = publish({ name, bytes: readFileSync(path.join(folder, 'files', name)) });
         rules.push(`@font-face{font-family:'${face.family}';font-style:normal;font-weight:${weight};font-display:swap;src:url(${url}) format('woff2');unicode-range:${unicodeRange(folder, subset, weight)}}`);
       }
-      rules.push(localFallback(`${face.family} Local`, face.local, face.sizeAdjust, weight));
-      if (face.wide) rules.push(localFallback(`${face.family} Wide`, face.wide.local, face.wide.sizeAdjust, weight));
+      rules.push(...standInRules(face, folder, weight));
     }
   }
   return rules.join('\n');
