@@ -107,9 +107,9 @@ describe('corrections', () => {
     const html = await text('/en/corrections/');
     const told = [...html.matchAll(/<li><p class="muted small"><time datetime="([^"]+)">[^<]+<\/time><\/p><p>([^<]+)<a href="([^"]+)"[^>]*>([^<]+)<\/a><\/p><p>(.*?)<\/p>/g)].map((found) => found.slice(1));
     expect(told).toEqual([
-      ['2026-09-30T23:59:56.000Z', 'Comics: ', '/en/2026/comic/ghost/', 'ghost', 'Withdrawn. No reason was given.'],
-      ['2026-09-30T23:59:00.000Z', 'Posters: ', '/en/2026/poster/who-is-asking/', expect.stringMatching(/その電話/), 'Withdrawn. The rights to show it ended.'],
-      ['2026-09-30T23:58:00.000Z', 'Posters: ', '/en/2026/poster/lock-it-before-you-share-it/', 'Lock it, really', 'Replaced by a newer version'],
+      ['2026-09-30T23:59:56.000Z', 'Comics · ', '/en/2026/comic/ghost/', 'ghost', '<strong>Withdrawn</strong> · No reason was given.'],
+      ['2026-09-30T23:59:00.000Z', 'Posters · ', '/en/2026/poster/who-is-asking/', expect.stringMatching(/その電話/), '<strong>Withdrawn</strong> · The rights to show it ended.'],
+      ['2026-09-30T23:58:00.000Z', 'Posters · ', '/en/2026/poster/lock-it-before-you-share-it/', 'Lock it, really', '<strong>Replaced by a newer version</strong>'],
     ]);
     // Nothing of what was taken away is told again.
     expect(html).not.toContain('No office and no bank');

@@ -48,6 +48,9 @@ export class DemoTour {
     return [
       { name: 'site-home', path: `/${locale}/`, person: undefined },
       { name: 'poster', path: poster, person: undefined },
+      { name: 'events', path: `/${locale}/events/`, person: undefined },
+      { name: 'archive', path: `/${locale}/archive/`, person: undefined },
+      { name: 'about', path: `/${locale}/about/`, person: undefined },
       { name: 'sign-in', path: `/sign-in?lang=${locale}`, person: undefined },
       { name: 'review', path: review, person: reviewer },
       { name: 'withdraw', path: withdrawal, person: staff },
@@ -60,13 +63,14 @@ export class DemoTour {
       ...Object.entries(planning).map(([name, path]) => ({ name, path, person: publisher })),
       // Last: in some languages it is the only poster there is.
       { name: 'tombstone', path: `/${locale}/2026/poster/who-is-asking/`, person: undefined, before: () => this.#withdraw(staff, editionOf(works, 'P2', locale), `/${locale}/2026/poster/who-is-asking/`) },
+      { name: 'corrections', path: `/${locale}/corrections/`, person: undefined },
     ];
   }
 
   async #withdraw(staff: DemoPerson, edition: string, address: string): Promise<void> {
     const release = /\/desk\/releases\/([0-9a-f-]{36})\/withdraw/.exec(await staff.page(`/desk/editions/${edition}/release`))?.[1];
     if (release === undefined) return;
-    await staff.perform('withdraw-release', { release, reason: 'The telephone number is wrong' });
+    await staff.perform('withdraw-release', { release, reason: 'The telephone number is wrong', publicReason: 'error' });
     // Within five seconds, so the product promises.
     for (let tries = 0; tries < 50 && (await fetch(this.origin + address)).status !== 410; tries += 1) await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -37,9 +37,9 @@ export function CorrectionsPage({ frame, languages, slice }: CorrectionsProps): 
             <li key={release.id}>
               <p class="muted small"><Moment at={at} zone={release.zone} locale={locale} /></p>
               <p>
-                {t(`library:kind.${release.kind}`)}: <a href={workPath(locale, release)} lang={named?.locale}>{named?.text ?? release.slug}</a>
+                {t(`library:kind.${release.kind}`)} · <a href={workPath(locale, release)} lang={named?.locale}>{named?.text ?? release.slug}</a>
               </p>
-              <p>{t(`library:corrections.${state}`)}{state === 'withdrawn' && <>. <WithdrawnFor frame={frame} release={release} /></>}</p>
+              <p><strong>{t(`library:corrections.${state}`)}</strong>{state === 'withdrawn' && <> · <WithdrawnFor frame={frame} release={release} /></>}</p>
             </li>
           ))}
         </ol>
