@@ -11,11 +11,11 @@ export type MessageKey = `${Namespace}:${string}`;
 /** The locales in which each namespace is complete; others may have parts of it, the rest comes from the fallback. */
 export const promisedLocales: Readonly<Record<Namespace, readonly string[]>> = {
   pages: campaignLocaleTags,
-  site: ['ja', 'en', 'th', 'km'],
-  errors: ['ja', 'en', 'th', 'km'],
-  review: ['ja', 'en', 'th', 'km'],
-  checks: ['ja', 'en', 'th', 'km'],
-  auth: ['ja', 'en', 'th', 'km'],
+  site: campaignLocaleTags,
+  errors: campaignLocaleTags,
+  review: campaignLocaleTags,
+  checks: campaignLocaleTags,
+  auth: campaignLocaleTags,
   desk: ['ja', 'en'],
   schedule: ['ja', 'en'],
   accounts: ['ja', 'en'],
