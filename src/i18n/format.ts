@@ -1,3 +1,6 @@
+import { type CampaignLocale, isCampaignLocale } from '#app/domain/locales.ts';
+import { inTetum } from './tetum-dates.ts';
+
 /**
  * Dates and numbers as people write them. Left to itself, Intl counts Thai years from the Buddha and
  * writes Burmese and Lao numbers in their own digits: the campaign's pages use Gregorian years and
@@ -29,13 +32,33 @@ const dateStyles = {
 
 export type DateStyle = keyof typeof dateStyles;
 
-/** English after a locale that this machine has no data for (Tetum), not the machine's own language. */
+/**
+ * Whose habits a locale's dates and numbers follow: those of the country whose readers it has (`home-zones.ts`), and
+ * day before month in English, as most of the campaign's countries write. Tetum is unknown to Intl: its figures are those of
+ * Portuguese in Timor-Leste, its words in `tetum-dates.ts`.
+ */
+const habits: Readonly<Record<CampaignLocale, string>> = {
+  ja: 'ja-JP', en: 'en-GB', id: 'id-ID', ms: 'ms-MY', th: 'th-TH', vi: 'vi-VN', fil: 'fil-PH', km: 'km-KH', lo: 'lo-LA', my: 'my-MM', 'zh-Hans': 'zh-Hans-SG', ta: 'ta-SG',
+  pt: 'pt-TL', tet: 'pt-TL',
+};
+
+/** A regional form (`ms-BN`) has habits of its own. English after a locale without data, not the machine's own language. */
 function tags(locale: string): string[] {
-  const known = new Intl.Locale(locale, { calendar: 'gregory', numberingSystem: 'latn' });
+  const known = new Intl.Locale(isCampaignLocale(locale) ? habits[locale] : locale, { calendar: 'gregory', numberingSystem: 'latn' });
   return [known.toString(), 'en-GB-u-ca-gregory-nu-latn'];
 }
 
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
+function makeFormat(locale: string, options: Intl.DateTimeFormatOptions): (instant: number) => string {
+  const all = { ...options, calendar: 'gregory', numberingSystem: 'latn' };
+  if (locale === 'tet') {
+    const english = new Intl.DateTimeFormat('en-GB', all);
+    return (instant) => inTetum(english.formatToParts(instant));
+  }
+  const format = new Intl.DateTimeFormat(tags(locale), all);
+  return (instant) => format.format(instant);
+}
+
+const dateFormats = new Map<string, (instant: number) => string>();
 
 /**
  * A moment in words. `instant` is ms UTC, `zone` an IANA time zone. Throws `RangeError` for a locale
@@ -46,10 +69,10 @@ export function formatDateTime(instant: number, options: { locale: string; zone:
   const key = `${locale} ${zone} ${style}`;
   let format = dateFormats.get(key);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat(tags(locale), { ...dateStyles[style], calendar: 'gregory', numberingSystem: 'latn', timeZone: zone });
+    format = makeFormat(locale, { ...dateStyles[style], timeZone: zone });
     dateFormats.set(key, format);
   }
-  return format.format(instant);
+  return format(instant);
 }
 
 /** A number in words, with the locale's separators and Latin digits. Throws `RangeError` for a bad tag. */

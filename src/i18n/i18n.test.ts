@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type CampaignLocale, campaignLocaleTags } from '#app/domain/locales.ts';
 import { formatDateTime, formatNumber, loadCatalogues, negotiateLocale, translator } from './index.ts';
 
 describe('catalogues', () => {
@@ -102,12 +103,13 @@ test.each([
 describe('dates and numbers', () => {
   const instant = Date.UTC(2026, 9, 1, 0, 0);
 
-  test.each(['ja', 'en', 'th', 'km', 'lo', 'my', 'ms', 'ms-BN', 'id', 'vi', 'fil', 'ta', 'zh-Hans', 'tet', 'ar', 'fa'])(
+  test.each([...campaignLocaleTags, 'ms-BN', 'ar', 'fa'])(
     'in %s have the Gregorian year and Latin digits',
     (locale) => {
-      for (const style of ['date', 'dateTime', 'full'] as const) {
+      for (const style of ['date', 'dateTime', 'full', 'time', 'short'] as const) {
         const text = formatDateTime(instant, { locale, zone: 'Asia/Tokyo', style });
-        expect(text).toContain('2026');
+        if (style !== 'time' && style !== 'short') expect(text).toContain('2026');
+        if (style !== 'date') expect(text).toMatch(/09[:.]00/);
         expect(text.replace(/[0-9]/g, '')).not.toMatch(/\p{Nd}/u);
       }
       expect(formatNumber(1234567.5, locale).replace(/[^0-9]/g, '')).toBe('12345675');
@@ -126,8 +128,28 @@ describe('dates and numbers', () => {
     expect(text).toContain('GMT+9');
   });
 
+  const october: Readonly<Record<CampaignLocale, string>> = {
+    ja: '10月', en: 'October', id: 'Oktober', ms: 'Oktober', th: 'ตุลาคม', vi: 'tháng 10', fil: 'Oktubre', km: 'តុលា', lo: 'ຕຸລາ', my: 'အောက်တိုဘာ', 'zh-Hans': '10月', ta: 'அக்டோபர்', pt: 'outubro', tet: 'Outubru',
+  };
+  test.each(campaignLocaleTags)('in %s are in that language, not in the machine’s', (locale) => {
+    expect(formatDateTime(instant, { locale, zone: 'Asia/Tokyo', style: 'date' })).toContain(october[locale]);
+    expect(formatDateTime(instant, { locale, zone: 'Asia/Tokyo', style: 'full' })).toContain(october[locale]);
+  });
+
+  test('in English have the day before the month, as the campaign’s countries write', () => {
+    expect(formatDateTime(instant, { locale: 'en', zone: 'Asia/Tokyo', style: 'full' })).toMatch(/^Thursday,? 1 October 2026/);
+  });
+
+  test('in Tetum, which Intl does not know, have names of days and months for the whole year', () => {
+    const told = (style: 'full' | 'short') => Array.from({ length: 12 }, (_, month) => formatDateTime(Date.UTC(2026, month, 1 + month), { locale: 'tet', zone: 'Asia/Dili', style }));
+    expect(told('full')[9]).toBe('Sábadu, 10 Outubru 2026, 09:00 GMT+9');
+    expect(told('full').join(' ')).not.toMatch(/day|uary|ember|ober|August|March|April|June|July| at /);
+    expect(told('short')[1]).toBe('2 Fev., 09:00');
+    expect(told('short')[4]).toBe('5 Maiu, 09:00');
+  });
+
   test('a language without data is written in English, whatever the machine speaks', () => {
-    expect(formatDateTime(instant, { locale: 'tet', zone: 'Asia/Dili', style: 'date' })).toBe('1 October 2026');
+    expect(formatDateTime(instant, { locale: 'tpi', zone: 'Asia/Dili', style: 'date' })).toBe('1 October 2026');
   });
 
   test('bad zones and tags are errors, not silence', () => {

@@ -31,7 +31,7 @@ export function autosave(root: HTMLElement, fields: readonly IslandField[], word
   let refused: string | undefined;
 
   const say = (name: string, more = ''): void => {
-    const time = new Date().toLocaleTimeString(root.dataset['lang'], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: root.dataset['zone'] });
+    const time = new Date().toLocaleTimeString(root.dataset['lang'], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', numberingSystem: 'latn', timeZone: root.dataset['zone'] });
     if (status) status.textContent = `${(words[name] ?? '').replace('{{time}}', time)} ${more}`.trim();
   };
   const waiting = () => fields.filter((field) => field.theirs === undefined && isDirty(field));
