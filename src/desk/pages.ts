@@ -1,4 +1,5 @@
 import type { DeskPage } from './define-page.ts';
+import { calendarPage } from './calendar/calendar-page.tsx';
 import { editorPage } from './editor/editor-page.tsx';
 import { homePage } from './home/home-page.tsx';
 import { bulkPage } from './matrix/bulk-page.tsx';
@@ -19,5 +20,5 @@ import { profilePage } from './profile/profile-page.tsx';
 export const pages: readonly DeskPage[] = [
   homePage, matrixPage, bulkPage, bulkResultPage, newWorkPage, workPage, editorPage, mediaPage,
   reviewPage, releasePage, withdrawPage,
-  schedulePage, launchPage, sandboxPage,
+  schedulePage, calendarPage, launchPage, sandboxPage,
   profilePage];

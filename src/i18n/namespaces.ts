@@ -1,7 +1,7 @@
 import { campaignLocaleTags } from '#app/domain/locales.ts';
 
 /** One file a locale: `locales/<lng>/<namespace>.json`. */
-export const namespaces = ['site', 'pages', 'review', 'desk', 'schedule', 'auth', 'errors', 'checks', 'accounts', 'kinds', 'making', 'library', 'bulk'] as const;
+export const namespaces = ['site', 'pages', 'review', 'desk', 'schedule', 'auth', 'errors', 'checks', 'accounts', 'kinds', 'making', 'library', 'bulk', 'calendar'] as const;
 
 export type Namespace = (typeof namespaces)[number];
 
@@ -23,4 +23,5 @@ export const promisedLocales: Readonly<Record<Namespace, readonly string[]>> = {
   library: campaignLocaleTags,
   making: ['ja', 'en'],
   bulk: ['ja', 'en'],
+  calendar: ['ja', 'en'],
 };

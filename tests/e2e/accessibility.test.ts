@@ -34,4 +34,56 @@ describe.runIf(hasBrowser)('every page of the demo, at 360 px', () => {
     expect(findings).toEqual([]);
     expect(demo.complaints).toEqual([]);
   });
+
+  test('on a wide screen the calendar asks before a slot moves, by the mouse and by the keys', async () => {
+    const publisher = await demo.tour.person('Tanaka Yui');
+    await publisher.perform('update-profile', { locale: 'en', zone: 'Asia/Tokyo' });
+    const page = await demo.page(publisher, { viewport: { width: 1440, height: 1800 }, isMobile: false, hasTouch: false });
+    await page.goto('/desk/calendar?from=2026-10-01&until=2026-10-02&view=day&second=Asia/Bangkok');
+    const slots = page.locator('a.cal-entry[role="button"]');
+    const dialog = page.locator('dialog[data-move]');
+    const due = dialog.locator('input[name="dueAt:time"]');
+    const rowOf = async (time: string) => (await page.locator(`.fc-timegrid-slot-lane[data-time="${time}:00"]`).boundingBox())?.y ?? NaN;
+    const drag = async (hours: number) => {
+      // The calendar lays itself out in steps: at the end the slot stands in its hour.
+      await expect.poll(async () => Math.abs(((await slots.first().boundingBox())?.y ?? NaN) - (await rowOf('09:00')))).toBeLessThan(1);
+      const entry = await slots.first().boundingBox();
+      if (!entry) throw new Error('The calendar has no slot');
+      const hour = (await rowOf('10:00')) - (await rowOf('09:00'));
+      const [x, y] = [entry.x + entry.width / 2, entry.y + 6];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x, y + hours * hour, { steps: 8 });
+      await page.mouse.up();
+      await dialog.and(page.locator('[open]')).waitFor();
+    };
+    await drag(2);
+    expect(await due.inputValue()).toBe('2026-10-01T11:00');
+    expect(await dialog.locator('[data-move-times]').innerText()).toMatch(/09:00 \(.*07:00 Asia\/Bangkok\) → .*11:00 \(.*09:00 Asia\/Bangkok\)/);
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.locator('[data-move-leave]').click();
+    expect(await slots.first().innerText()).toContain('09:00'); // it went back
+    await drag(2);
+    await dialog.locator('button[type="submit"]').click();
+    await page.locator('.notice--good', { hasText: 'The slot is moved.' }).waitFor();
+    await page.locator('a.cal-entry[role="button"]', { hasText: '11:00' }).waitFor();
+
+    await slots.first().focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.locator('[data-calendar-status]', { hasText: '09:15' }).waitFor({ state: 'attached' });
+    await page.keyboard.press('Escape');
+    await page.locator('[data-calendar-status]', { hasText: '09:00' }).waitFor({ state: 'attached' });
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await due.inputValue()).toBe('2026-10-01T09:15');
+    await due.fill('2026-09-01T09:15'); // long past
+    await dialog.locator('button[type="submit"]').click();
+    await dialog.locator('[role="alert"]').waitFor();
+    expect(await due.inputValue()).toBe('2026-09-01T09:15');
+    await due.fill('2026-10-01T09:15');
+    await dialog.locator('button[type="submit"]').click();
+    await page.locator('.notice--good', { hasText: 'The slot is moved.' }).waitFor();
+    await page.locator('a.cal-entry[role="button"]', { hasText: '09:15' }).waitFor();
+    expect(demo.complaints).toEqual([]);
+  });
 });

@@ -24,6 +24,11 @@ export function SlotBadge({ state, page }: { state: SlotState; page: Page }): VN
   return <span class={`badge badge--${slotTones[state]}`}>{page.t(`schedule:slot.${state}`)}</span>;
 }
 
+/** How a slot's state is coloured. */
+export function slotTone(state: SlotState): Tone {
+  return slotTones[state];
+}
+
 export function deliveryTone(state: DeliveryState): Tone {
   return deliveryTones[state];
 }

@@ -2,12 +2,13 @@ import type { VNode } from 'preact';
 import type { Page } from '../define-page.ts';
 
 const tabs = [
-  { name: 'schedule', href: '/desk/schedule', label: 'schedule:title' },
+  { name: 'schedule', href: '/desk/schedule', label: 'schedule:day' },
+  { name: 'calendar', href: '/desk/calendar', label: 'schedule:month' },
   { name: 'launch', href: '/desk/launch', label: 'schedule:board.title' },
   { name: 'sandbox', href: '/desk/sandbox', label: 'schedule:sandbox.title' },
 ] as const;
 
-/** Leads between the three pages of the calendar. */
+/** Leads between the pages of the calendar. */
 export function ScheduleTabs({ page, current }: { page: Page; current: (typeof tabs)[number]['name'] }): VNode {
   return (
     <nav class="tabs" aria-label={page.t('schedule:title')}>

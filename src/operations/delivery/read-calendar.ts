@@ -1,0 +1,77 @@
+import type { Instant } from '#app/domain/clock.ts';
+import type { SlotState } from '#app/domain/delivery-states.ts';
+import { releaseState, type ReleaseState } from '#app/domain/release.ts';
+import { ok, type Result } from '#app/domain/result.ts';
+import type { WorkKind } from '#app/domain/snapshot.ts';
+import type { Rows } from '#app/store/rows.ts';
+import type { Context } from '../context.ts';
+import { currentCampaign } from '../read/campaign.ts';
+import { readAccounts, type AccountLine } from './read-day.ts';
+
+interface EntryOf {
+  /** Of the slot or the release. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly work: { readonly id: string; readonly label: string };
+  readonly edition: string;
+  readonly locale: string;
+}
+
+/** One moment of the calendar: a post falls due, or a release begins or ends. */
+export type CalendarEntry =
+  | EntryOf & { readonly kind: 'slot'; readonly account: AccountLine; readonly sendUntil: Instant; readonly state: SlotState }
+  | EntryOf & { readonly kind: 'begins' | 'ends'; readonly workKind: WorkKind; readonly state: ReleaseState };
+
+export interface CalendarView {
+  readonly from: Instant;
+  readonly until: Instant;
+  /** By time. */
+  readonly entries: readonly CalendarEntry[];
+  /** There is more than is shown: at most so many slots and so many releases. */
+  readonly cut: boolean;
+}
+
+/** How many slots, and how many releases, one look shows. */
+const SHOWN = 1_000;
+
+/** Reads the slots and the releases of the newest campaign whose moments lie in `[from, until)`, campaign clock. */
+export async function readCalendar(context: Context, from: Instant, until: Instant): Promise<Result<CalendarView>> {
+  const { db } = context;
+  const campaign = await currentCampaign(db);
+  if (!campaign) return ok({ from, until, entries: [], cut: false });
+  const [found, releases, accounts] = await Promise.all([
+    db.find('slots', { campaign: campaign.id, dueAt: { gte: from } }, { sort: 'dueAt', limit: SHOWN + 1 }),
+    db.find('releases', { campaign: campaign.id }, { select: ['work', 'edition', 'locale', 'kind', 'seq', 'snapshot', 'startsAt', 'endsAt', 'cancelledAt', 'withdrawnAt', 'heldAt', 'liftedAt'] }),
+    readAccounts(db),
+  ]);
+  const slots = found.filter(({ dueAt }) => dueAt < until);
+  const within = (at: Instant | undefined | null): at is Instant => typeof at === 'number' && at >= from && at < until;
+  const now = context.campaignClock.now();
+  const siblings = Map.groupBy(releases, ({ edition }) => edition);
+  const shown = releases
+    .map((release) => ({ release, state: releaseState(release, siblings.get(release.edition) ?? [], now) }))
+    .filter(({ release, state }) => state !== 'cancelled' && (within(release.startsAt) || within(release.endsAt)))
+    .sort((a, b) => a.release.startsAt - b.release.startsAt);
+  const labels = await labelsOf(db, [...slots.slice(0, SHOWN), ...shown.slice(0, SHOWN).map(({ release }) => release)].map(({ work }) => work));
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  const named = (work: string) => ({ id: work, label: labels.get(work) ?? work });
+  const entries = [
+    ...slots.slice(0, SHOWN).flatMap(({ id, work, edition, locale, account, dueAt: at, sendUntil, state }): CalendarEntry[] => {
+      const on = byId.get(account);
+      return on ? [{ kind: 'slot', id, at, work: named(work), edition, locale, account: on, sendUntil, state }] : [];
+    }),
+    ...shown.slice(0, SHOWN).flatMap(({ release: { id, work, edition, locale, kind: workKind, startsAt, endsAt }, state }): CalendarEntry[] => {
+      const one = { id, work: named(work), edition, locale, workKind, state };
+      return [
+        ...(within(startsAt) ? [{ ...one, kind: 'begins' as const, at: startsAt }] : []),
+        ...(within(endsAt) ? [{ ...one, kind: 'ends' as const, at: endsAt }] : []),
+      ];
+    }),
+  ];
+  return ok({ from, until, entries: entries.sort((a, b) => a.at - b.at), cut: slots.length > SHOWN || shown.length > SHOWN });
+}
+
+async function labelsOf(db: Rows, works: readonly string[]): Promise<Map<string, string>> {
+  if (works.length === 0) return new Map();
+  return new Map((await db.find('works', { id: { in: [...new Set(works)] } }, { select: ['label'] })).map(({ id, label }) => [id, label]));
+}
