@@ -45,7 +45,9 @@ export function createRenderer(deps: RendererDeps, shelf: SnapshotShelf): Render
       const snapshot = loaded.value;
       const style = posterCss(snapshot, 'p0');
       const languages = maker.languages((locale) => workPath(locale, work), work);
-      const node = <PosterPage frame={maker.frame(release.locale)} style={style} scope="p0" snapshot={snapshot} fingerprint={release.snapshot} languages={languages} fallback={workPath(standIn(work, locales)?.locale ?? release.locale, work)} blobUrl={blobUrl} />;
+      // A work's page waits for its picture: faces that come first would keep it waiting (docs/decisions/121).
+      const frame = { ...maker.frame(release.locale), faces: [] };
+      const node = <PosterPage frame={frame} style={style} scope="p0" snapshot={snapshot} fingerprint={release.snapshot} languages={languages} fallback={workPath(standIn(work, locales)?.locale ?? release.locale, work)} blobUrl={blobUrl} />;
       return ok(maker.finish(node, { status: 200, locale: release.locale, style }));
     },
 

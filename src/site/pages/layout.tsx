@@ -13,7 +13,7 @@ export interface PageFrame {
   publicUrl: string;
   siteCss: string;
   icon: string;
-  /** The files of its script's served face; none where the reader's own is used. */
+  /** The files of its script's served face that are fetched beside the style sheet; none where the reader's own is used. */
   faces: readonly string[];
   year: number;
   demo: boolean;
