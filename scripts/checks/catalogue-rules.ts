@@ -1,4 +1,4 @@
-import type { MessageTree } from '#app/i18n/index.ts';
+import type { MessageTree, PromisedPart } from '#app/i18n/index.ts';
 
 /** Texts by their dotted key. */
 export type Messages = ReadonlyMap<string, string>;
@@ -50,21 +50,31 @@ function entries(messages: Messages, plurals: ReadonlySet<string>): ReadonlyMap<
   return new Map([...groups].map(([base, keys]) => [base, { keys, placeholders: placeholders(keys.map((key) => messages.get(key) ?? '')) }]));
 }
 
+type Part = Pick<PromisedPart, 'groups' | 'locales'>;
+
+function isIn({ groups }: Part, key: string): boolean {
+  return groups.some((group) => key === group || key.startsWith(`${group}.`));
+}
+
 /**
- * What is wrong between the locales of one namespace: keys that a promised locale lacks, plural forms
- * that its grammar needs, placeholders that differ from English, keys that English does not have, empty texts.
+ * What is wrong between the locales of one namespace: keys that a promised locale lacks (all of them, or those of the parts
+ * that are promised in it), groups of a part that nobody has, plural forms that its grammar needs, placeholders that differ
+ * from English, keys that English does not have, empty texts.
  */
-export function problemsOfNamespace(namespace: string, texts: NamespaceTexts, promised: readonly string[]): readonly string[] {
+export function problemsOfNamespace(namespace: string, texts: NamespaceTexts, promised: readonly string[], parts: readonly Part[] = []): readonly string[] {
   const plurals = pluralBases(texts);
   const all = baseKeys(texts);
   const model = entries(texts.get('en') ?? new Map<string, string>(), plurals);
   const problems: string[] = [];
-  for (const locale of promised.filter((tag) => !texts.has(tag))) problems.push(`locales/${locale}/${namespace}.json is missing`);
+  const anywhere = new Set([...promised, ...parts.flatMap(({ locales }) => locales)]);
+  for (const locale of [...anywhere].filter((tag) => !texts.has(tag))) problems.push(`locales/${locale}/${namespace}.json is missing`);
+  for (const group of parts.flatMap(({ groups }) => groups)) if (![...all].some((key) => isIn({ groups: [group], locales: [] }, key))) problems.push(`${namespace} has no key of the promised part ${group}`);
   for (const [locale, messages] of texts) {
     const file = `locales/${locale}/${namespace}.json`;
     const own = entries(messages, plurals);
     for (const [key, text] of messages) if (text.trim() === '') problems.push(`${file}: ${key} is empty`);
-    for (const key of promised.includes(locale) ? all : []) if (!own.has(key)) problems.push(`${file}: ${key} is missing`);
+    const due = promised.includes(locale) ? () => true : (key: string) => parts.some((part) => part.locales.includes(locale) && isIn(part, key));
+    for (const key of [...all].filter(due)) if (!own.has(key)) problems.push(`${file}: ${key} is missing`);
     for (const [base, entry] of own) {
       const english = model.get(base);
       if (english === undefined) {

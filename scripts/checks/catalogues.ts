@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Namespace, namespaces, promisedLocales, readCatalogueFile } from '#app/i18n/index.ts';
+import { framePart, type Namespace, namespaces, promisedLocales, readCatalogueFile } from '#app/i18n/index.ts';
 import { type Check, root } from './check.ts';
 import { baseKeys, flatten, type Messages, problemsOfNamespace } from './catalogue-rules.ts';
 import { unknownKeys, unusedKeys, usageOf } from './catalogue-usage.ts';
@@ -48,7 +48,7 @@ export const cataloguesCheck: Check = {
     const begun = [...texts].filter(([namespace, locales]) => locales.size > 0 || [...usage.literals.keys()].some((key) => key.startsWith(`${namespace}:`)));
     return [
       ...problems,
-      ...begun.flatMap(([namespace, locales]) => problemsOfNamespace(namespace, locales, promisedLocales[namespace])),
+      ...begun.flatMap(([namespace, locales]) => problemsOfNamespace(namespace, locales, promisedLocales[namespace], namespace === framePart.namespace ? [framePart] : [])),
       ...unknownKeys(usage, known),
       ...unusedKeys(usage, known),
     ];

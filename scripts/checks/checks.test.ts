@@ -28,6 +28,13 @@ describe('a namespace', () => {
     expect(problemsOfNamespace('site', parts, ['en'])).toEqual(['locales/km/site.json: b has the placeholders (m), English has (n)']);
   });
 
+  test('may be promised in part: then those keys are due, and no others', () => {
+    const part = { groups: ['home', 'old'], locales: ['en', 'th', 'km'] };
+    const parts = texts({ en: { 'home.a': 'x', homely: 'y', b: 'z' }, th: { 'home.a': 'x' }, km: { b: 'z' } });
+    expect(problemsOfNamespace('desk', parts, ['en'], [part])).toEqual(['desk has no key of the promised part old', 'locales/km/desk.json: home.a is missing']);
+    expect(problemsOfNamespace('desk', texts({ en: { 'home.a': 'x' } }), ['en'], [{ groups: ['home'], locales: ['th'] }])).toEqual(['locales/th/desk.json is missing']);
+  });
+
   test('is flattened to dotted keys', () => {
     expect([...flatten({ a: { b: { c: '1' } }, d: '2' })]).toEqual([['a.b.c', '1'], ['d', '2']]);
   });

@@ -12,7 +12,7 @@ export interface Viewer {
   readonly person: {
     readonly id: string;
     readonly name: string;
-    /** The locale of the interface, one that has a desk catalogue. */
+    /** The locale of the interface: what it has no texts in is shown in English. */
     readonly locale: string;
     /** IANA zone in which times are shown and typed. */
     readonly zone: string;
@@ -30,8 +30,9 @@ export interface FormState {
     readonly code: string;
     /** The operation's input field as a dotted path; absent where the whole form is meant. */
     readonly field?: string;
-    /** In the viewer's language. */
+    /** In the viewer's language, or in English where `errors` has none of it: `lang` says which. */
     readonly message: string;
+    readonly lang: string;
     readonly details?: Readonly<Record<string, unknown>>;
   };
 }
@@ -68,9 +69,11 @@ export interface PageDefinition<Data> {
   readonly permission: PagePermission;
   /**
    * Catalogues its texts come from, the main one first: the page's `lang` is the viewer's locale where
-   * that catalogue has it, else the fallback's. The frame around it speaks from `desk`.
+   * that catalogue is promised in it, else the fallback's. The frame around it speaks from `desk`.
    */
   readonly namespaces: readonly [Namespace, ...Namespace[]];
+  /** All its texts are of the desk's frame (`framePart`): it speaks every language that the frame speaks. */
+  readonly speaksAsFrame?: boolean;
   /** Where it stands in the menu of those who may open it. */
   readonly menu?: { readonly order: number; readonly label: MessageKey };
   readonly width?: 'narrow' | 'normal' | 'wide';
@@ -97,7 +100,7 @@ export interface OpenPage {
 }
 
 /** A page of the desk, as the router keeps it: pages with different data stand in one list. */
-export interface DeskPage extends Pick<PageDefinition<unknown>, 'path' | 'permission' | 'namespaces' | 'menu' | 'width'> {
+export interface DeskPage extends Pick<PageDefinition<unknown>, 'path' | 'permission' | 'namespaces' | 'speaksAsFrame' | 'menu' | 'width'> {
   open(...given: Parameters<PageDefinition<unknown>['load']>): Promise<Result<OpenPage>>;
 }
 
@@ -107,6 +110,7 @@ export function definePage<Data>(definition: PageDefinition<Data>): DeskPage {
     path: definition.path,
     permission: definition.permission,
     namespaces: definition.namespaces,
+    speaksAsFrame: definition.speaksAsFrame,
     menu: definition.menu,
     width: definition.width,
     async open(...given) {

@@ -9,5 +9,5 @@ export {
   translator,
 } from './catalogues.ts';
 export { type DateStyle, formatDateTime, formatNumber } from './format.ts';
-export { type MessageKey, type Namespace, namespaces, promisedLocales } from './namespaces.ts';
+export { framePart, type MessageKey, type Namespace, namespaces, type PromisedPart, promisedLocales } from './namespaces.ts';
 export { negotiateLocale } from './negotiate.ts';

@@ -25,3 +25,18 @@ export const promisedLocales: Readonly<Record<Namespace, readonly string[]>> = {
   bulk: ['ja', 'en'],
   calendar: ['ja', 'en'],
 };
+
+/** Keys of a namespace, by their groups, that are complete in more locales than the whole. */
+export interface PromisedPart {
+  readonly namespace: Namespace;
+  /** Beginnings of dotted keys: `home` is `home.title` and all beside it. */
+  readonly groups: readonly string[];
+  readonly locales: readonly string[];
+}
+
+/** The desk's frame: what a partner's reviewer sees around a review, at home and in the profile. */
+export const framePart: PromisedPart = {
+  namespace: 'desk',
+  groups: ['brand', 'demo', 'done', 'error', 'frame', 'home', 'matrix.menu', 'matrix.state', 'media.menu', 'profile', 'works.kind'],
+  locales: ['ja', 'en', 'th', 'km'],
+};

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { campaignLocaleTags } from '#app/domain/locales.ts';
 import { UNDO_WINDOW } from '#app/domain/round.ts';
 import { decide } from '#app/operations/approval/decide.ts';
 import { readReview } from '#app/operations/read/read-review.ts';
@@ -170,10 +171,36 @@ describe.each(storeKinds)('the review of a round, on %s', (kind) => {
     expect((await world.get('sato', `/desk/rounds/${ms.round}`)).html).toContain('Aisyah Rahman');
   });
 
-  it.each(['en', 'ja', 'th', 'km'])('has every text in %s', async (locale) => {
-    const { html } = await world.get('dara', page(), locale);
-    expect(html).not.toMatch(/>(review|checks|errors):/);
-    expect(html).toContain(`<html lang="${locale}"`);
+  it('has every text in each of the fourteen languages', async () => {
+    for (const locale of campaignLocaleTags) {
+      const { html } = await world.get('dara', page(), locale);
+      expect(html, locale).not.toMatch(/>(review|checks|errors):/);
+      expect(html).toContain(`<html lang="${locale}"`);
+    }
+  });
+
+  it.each([
+    ['th', { home: 'หน้าแรก', works: 'ผลงาน', decide: 'รอการตัดสินใจ', zone: 'เขตเวลา', failed: 'ดำเนินการไม่สำเร็จ' }],
+    ['km', { home: 'ទំព័រដើម', works: 'ស្នាដៃ', decide: 'រង់ចាំការសម្រេច', zone: 'ល្វែងម៉ោង', failed: 'មិនបានសម្រេច' }],
+  ] as const)('is framed in %s: menu, home, profile and what went wrong', async (locale, words) => {
+    const at = async (path: string) => (await world.get('dara', path, locale)).html;
+    const home = await at('/desk');
+    expect(home).toContain(`<html lang="${locale}"`);
+    expect(home).toContain(`<h2 id="home-decide">${words.decide} `);
+    expect(home).toMatch(new RegExp(`<nav class="topbar__nav"[^>]*><a[^>]*>${words.home}</a><a[^>]*>${words.works}</a>`));
+    expect(home).not.toMatch(/>desk:|>[^<]*(waits for you|decide by|In review|Sign out)/);
+    expect(await at('/desk/profile')).toMatch(new RegExp(`<html lang="${locale}"[^]*${words.zone}`));
+    const refused = (await world.post('dara', 'update-profile', '/desk/profile', { locale, zone: 'Mars/Base' }, 'update-profile', locale)).html;
+    expect(refused).toMatch(new RegExp(`role="alert" lang="${locale}"[^>]*><p class="notice__title">${words.failed}</p>`));
+    expect(await at('/desk/nowhere')).toMatch(new RegExp(`<html lang="${locale}"[^]*<h1>${words.failed}</h1>`));
+  });
+
+  it('leaves a page in English whose texts are not all in the reader’s language, but not the frame around it', async () => {
+    const { html } = await world.get('dara', '/desk/works', 'th');
+    expect(html).toMatch(/<html lang="en"[^]*<div lang="th">[^]*ผลงาน<\/a>/);
+    const main = html.slice(html.indexOf('<main'));
+    expect(main).toContain('<h1>Works');
+    expect(main).not.toMatch(/ผลงาน|กำลังตรวจ/);
   });
 
   it('shows the very page that is public once it is released (rule 1)', async () => {

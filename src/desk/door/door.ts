@@ -5,7 +5,7 @@ import type { Viewer } from '../define-page.ts';
 import type { DeskDeps } from '../deps.ts';
 import { pathMatcher } from '../router/match-path.ts';
 import { fillPath, safeDeskPath } from '../router/safe-path.ts';
-import { showError, showPage } from '../router/show-page.tsx';
+import { languageOf, showError, showPage } from '../router/show-page.tsx';
 import { statusOf } from '../router/status-of.ts';
 import { isKey, readDoorRequest, type DoorRequest } from './read-request.ts';
 
@@ -49,7 +49,7 @@ export async function answerWith(
     params: match.params,
     url,
     status: statusOf(code),
-    form: { form: asked.form ?? operation, operation, values: asked.values, error: { code, field, details, message: messageOf(deps, viewer, outcome) } },
+    form: { form: asked.form ?? operation, operation, values: asked.values, error: { code, field, details, message: messageOf(deps, viewer, outcome), lang: languageOf(viewer, 'errors') } },
   });
 }
 

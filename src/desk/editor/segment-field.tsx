@@ -46,7 +46,7 @@ export function SegmentField({ segment, at, view, showInvisible, page }: Segment
         {view.mayEdit
           ? <Textarea id={id} at={at} segment={segment} locale={locale} shown={shown} saved={text} invalid={error !== undefined} />
           : <div class="segment__text" lang={locale}>{text === '' ? <span class="muted">{t('desk:editor.nothing')}</span> : text}</div>}
-        {error === undefined ? null : <p class="field__error" id={`${id}-error`}>{error}</p>}
+        {error === undefined ? null : <p class="field__error" id={`${id}-error`} lang={state?.error.lang}>{error}</p>}
         {typed !== undefined && typed.replaceAll('\r\n', '\n') !== text && state?.error.code === 'stale-revision'
           ? <div class="notice notice--care"><p class="notice__title">{t('desk:editor.script.theirs')}</p><div class="segment__text" lang={locale}>{text}</div></div>
           : null}

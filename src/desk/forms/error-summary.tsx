@@ -5,10 +5,10 @@ import { useForm } from './form-context.ts';
 export function ErrorSummary(): VNode | null {
   const { id, state, page } = useForm();
   if (!state) return null;
-  const { field, message } = state.error;
+  const { field, message, lang } = state.error;
   return (
-    <div class="notice notice--bad" role="alert" id={`${id}-errors`} tabIndex={-1} autofocus>
-      <p class="notice__title">{page.t('desk:form.not-done')}</p>
+    <div class="notice notice--bad" role="alert" lang={lang} id={`${id}-errors`} tabIndex={-1} autofocus>
+      <p class="notice__title">{page.t('errors:page-heading')}</p>
       <p>{field === undefined ? message : <a href={`#${fieldId(id, field)}`}>{message}</a>}</p>
     </div>
   );

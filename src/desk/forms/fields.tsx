@@ -34,13 +34,19 @@ export function useField(name: string, hasHint: boolean): Wiring {
   };
 }
 
+/** Why a field was refused, in the language of the reason. */
+export function FieldError({ id, error }: { id: string; error: string | undefined }): VNode | null {
+  const { state } = useForm();
+  return error === undefined ? null : <p class="field__error" id={`${id}-error`} lang={state?.error.lang}>{error}</p>;
+}
+
 function Frame({ id, label, hint, error, children }: Omit<Labelled, 'name'> & { id: string; error: string | undefined; children: ComponentChildren }): VNode {
   return (
     <div class="field">
       <label class="field__label" for={id}>{label}</label>
       {hint === undefined ? null : <p class="field__hint" id={`${id}-hint`}>{hint}</p>}
       {children}
-      {error === undefined ? null : <p class="field__error" id={`${id}-error`}>{error}</p>}
+      <FieldError id={id} error={error} />
     </div>
   );
 }
@@ -110,7 +116,7 @@ export function Check({ name, label, hint, checked = false }: Labelled & { check
       <input type="hidden" name={name} value="0" />
       <label class="check" for={id}><input type="checkbox" id={id} name={name} value="1" checked={on} {...attributes} /><span>{label}</span></label>
       {hint === undefined ? null : <p class="field__hint" id={`${id}-hint`}>{hint}</p>}
-      {error === undefined ? null : <p class="field__error" id={`${id}-error`}>{error}</p>}
+      <FieldError id={id} error={error} />
     </div>
   );
 }
@@ -130,7 +136,7 @@ export function Choices({ name, label, hint, values = [], options }: Labelled & 
           <span lang={option.lang}>{option.label}</span>
         </label>
       ))}
-      {error === undefined ? null : <p class="field__error" id={`${id}-error`}>{error}</p>}
+      <FieldError id={id} error={error} />
     </fieldset>
   );
 }

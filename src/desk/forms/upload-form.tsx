@@ -3,7 +3,7 @@ import type { UploadRole } from '#app/files/upload-limits.ts';
 import type { Page } from '../define-page.ts';
 import { Island } from '../shell/island.tsx';
 import { ErrorSummary } from './error-summary.tsx';
-import { useField } from './fields.tsx';
+import { FieldError, useField } from './fields.tsx';
 import { FormProvider } from './form-context.ts';
 
 interface UploadFormProps {
@@ -44,7 +44,7 @@ function FileField({ page }: { page: Page }): VNode {
       <label class="field__label" for={id}>{page.t('desk:upload.file')}</label>
       <p class="field__hint" id={`${id}-hint`}>{page.t('desk:upload.hint')}</p>
       <input class="input" type="file" id={id} name="file" accept="image/png,image/jpeg,image/webp" required {...attributes} />
-      {error === undefined ? null : <p class="field__error" id={`${id}-error`}>{error}</p>}
+      <FieldError id={id} error={error} />
     </div>
   );
 }

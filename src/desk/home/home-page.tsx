@@ -12,6 +12,7 @@ export const homePage = definePage<HomeView>({
   path: '/desk',
   permission: 'signed-in',
   namespaces: ['desk'],
+  speaksAsFrame: true,
   menu: { order: 10, label: 'desk:home.menu' },
   load: (context, { actor }) => readHome(context, actor),
   title: (_home, page) => page.t('desk:home.title'),

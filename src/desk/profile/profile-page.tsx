@@ -1,18 +1,20 @@
 import type { VNode } from 'preact';
 import { campaignLocales, isCampaignLocale } from '#app/domain/locales.ts';
 import { ok } from '#app/domain/result.ts';
+import { promisedLocales } from '#app/i18n/index.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { OperationForm, SelectField, Submit } from '../forms/index.ts';
 import { Field } from '../forms/fields.tsx';
 import { ZoneList } from '../forms/zone-list.tsx';
 
-/** Languages that the desk speaks, at least in part. */
-const spoken = ['ja', 'en', 'th', 'km'] as const;
+/** Languages that the desk speaks at least in part: each has the review. */
+const spoken = promisedLocales.review;
 
 export const profilePage = definePage({
   path: '/desk/profile',
   permission: 'signed-in',
   namespaces: ['desk'],
+  speaksAsFrame: true,
   load: (_context, viewer) => Promise.resolve(ok(viewer.person)),
   width: 'narrow',
   title: (_person, page) => page.t('desk:profile.title'),

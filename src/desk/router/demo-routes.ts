@@ -1,6 +1,6 @@
 import { MINUTE } from '#app/domain/clock.ts';
 import { fail } from '#app/domain/result.ts';
-import { negotiateLocale, promisedLocales, translator } from '#app/i18n/index.ts';
+import { framePart, negotiateLocale, translator } from '#app/i18n/index.ts';
 import { moveClock } from '#app/operations/clock/move-clock.ts';
 import { perform } from '#app/operations/perform.ts';
 import { htmlResponse } from '#app/web/html-response.ts';
@@ -38,7 +38,7 @@ export async function switchDemoPerson(deps: DeskDeps, demo: Demo, request: Requ
 
 /** `GET /desk/demo`: the front door of the demonstration, for people who are nobody yet. */
 export async function showDemoDoor(deps: DeskDeps, demo: Demo, request: Request): Promise<Response> {
-  const lang = negotiateLocale(request.headers.get('accept-language'), promisedLocales.desk);
+  const lang = negotiateLocale(request.headers.get('accept-language'), framePart.locales);
   return htmlResponse(DemoPage({ t: translator(deps.catalogues, lang), lang, assets: deps.assets, people: await demo.people() }));
 }
 

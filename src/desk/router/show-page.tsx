@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '#app/domain/ids.ts';
 import { allowedSomewhere } from '#app/domain/permissions.ts';
-import { formatDateTime, type MessageKey, type Namespace, translator } from '#app/i18n/index.ts';
+import { formatDateTime, framePart, type MessageKey, type Namespace, promisedLocales, type Translate, translator } from '#app/i18n/index.ts';
 import { htmlResponse } from '#app/web/html-response.ts';
 import { contentSecurityPolicy } from '#app/web/security-headers.ts';
 import type { DeskPage, FormState, Page, PagePermission, Viewer } from '../define-page.ts';
@@ -32,13 +32,14 @@ export async function showPage(deps: DeskDeps, viewer: Viewer, { page, params, u
   if (!mayOpen(deps, viewer, page.permission)) return showError(deps, viewer, url, 'not-allowed');
   const opened = await page.open(deps.context, viewer, params, url.searchParams);
   if (!opened.ok) return showError(deps, viewer, url, opened.code, opened.details);
-  const tools = pageTools(deps, viewer, url, form);
+  const lang = page.speaksAsFrame === true ? frameLanguage(viewer) : languageOf(viewer, page.namespaces[0]);
+  const tools = pageTools(deps, viewer, url, { form, lang });
   const content = opened.value.render(tools);
   const document = (
     <Shell
       {...await frame(deps, viewer, tools, url)}
       title={opened.value.title(tools)}
-      lang={languageOf(deps, viewer, page.namespaces[0])}
+      lang={lang}
       unreviewed={page.namespaces.some((namespace) => deps.catalogues.review(viewer.person.locale, namespace) === 'unreviewed')}
       width={page.width ?? 'normal'}
       bar={opened.value.bar(tools)}
@@ -51,21 +52,22 @@ export async function showPage(deps: DeskDeps, viewer: Viewer, { page, params, u
 
 /** The error page of the desk, in its frame. */
 export async function showError(deps: DeskDeps, viewer: Viewer, url: URL, code: string, details: Readonly<Record<string, unknown>> = {}): Promise<Response> {
-  const tools = pageTools(deps, viewer, url, undefined);
+  const lang = languageOf(viewer, 'errors');
+  const tools = pageTools(deps, viewer, url, { form: undefined, lang });
   const status = statusOf(code);
   const document = (
-    <Shell {...await frame(deps, viewer, tools, url)} title={tools.t('desk:error.title')} lang={languageOf(deps, viewer, 'errors')} unreviewed={false} width="narrow" bar={null}>
-      <ErrorContent page={tools} status={status} message={tools.t(`errors:${code}`, details)} />
+    <Shell {...await frame(deps, viewer, tools, url)} title={tools.t('errors:page-heading')} lang={lang} unreviewed={false} width="narrow" bar={null}>
+      <ErrorContent page={tools} frameLang={frameLanguage(viewer)} status={status} message={tools.t(`errors:${code}`, details)} />
     </Shell>
   );
   return htmlResponse(document, { status });
 }
 
-function pageTools(deps: DeskDeps, viewer: Viewer, url: URL, form: FormState | undefined): Page {
+function pageTools(deps: DeskDeps, viewer: Viewer, url: URL, { form, lang }: { form: FormState | undefined; lang: string }): Page {
   const { locale, zone } = viewer.person;
   const has = (key: MessageKey) => deps.catalogues.i18next.exists(key, { lng: locale, fallbackLng: 'en' });
   return {
-    t: translator(deps.catalogues, locale),
+    t: contentTranslator(deps, viewer, lang),
     has,
     when: (instant, style) => formatDateTime(instant, { locale, zone, style }),
     viewer,
@@ -86,15 +88,29 @@ function ownPath(url: URL): string {
   return rest === '' ? url.pathname : `${url.pathname}?${rest}`;
 }
 
-function languageOf(deps: DeskDeps, viewer: Viewer, namespace: Namespace): string {
-  return deps.catalogues.messages(viewer.person.locale, namespace) === undefined ? 'en' : viewer.person.locale;
+/** The language in which a whole catalogue speaks to somebody: theirs, or English. */
+export function languageOf({ person }: Viewer, namespace: Namespace): string {
+  return promisedLocales[namespace].includes(person.locale) ? person.locale : 'en';
 }
 
-async function frame(deps: DeskDeps, viewer: Viewer, page: Page, url: URL) {
+function frameLanguage({ person }: Viewer): string {
+  return framePart.locales.includes(person.locale) ? person.locale : 'en';
+}
+
+/** Texts of a page's content: where a page is in English because its catalogue is promised to the viewer in part only, that part is in English too. */
+function contentTranslator({ catalogues }: DeskDeps, { person }: Viewer, lang: string): Translate {
+  const own = translator(catalogues, person.locale);
+  if (lang === person.locale) return own;
+  const english = translator(catalogues, 'en');
+  return (key, values) => (key.startsWith(`${framePart.namespace}:`) ? english : own)(key, values);
+}
+
+async function frame(deps: DeskDeps, viewer: Viewer, content: Page, url: URL) {
+  const page: Page = { ...content, t: translator(deps.catalogues, viewer.person.locale) };
   const done: MessageKey = `desk:done.${url.searchParams.get('done') ?? ''}`;
   return {
     page,
-    frameLang: languageOf(deps, viewer, 'desk'),
+    frameLang: frameLanguage(viewer),
     css: deps.assets.deskCss,
     icon: deps.assets.icon,
     menu: deps.pages

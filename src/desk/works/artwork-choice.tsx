@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Artwork, WorkKind } from '#app/domain/snapshot.ts';
 import type { MediaItem } from '#app/operations/read/read-media.ts';
 import type { Page } from '../define-page.ts';
-import { useField } from '../forms/index.ts';
+import { FieldError, useField } from '../forms/index.ts';
 import { ArtworkPicture } from './artwork-picture.tsx';
 
 interface ArtworkChoiceProps {
@@ -40,7 +40,7 @@ export function ArtworkChoice({ page, kind, media, chosen, plates = [] }: Artwor
           </label>
         ))}
       </div>
-      {error === undefined ? null : <p class="field__error" id={`${id}-error`}>{error}</p>}
+      <FieldError id={id} error={error} />
     </fieldset>
   );
 }
