@@ -10,6 +10,7 @@ import { releasePage } from './release/release-page.tsx';
 import { withdrawPage } from './release/withdraw-page.tsx';
 import { reviewPage } from './review/review-page.tsx';
 import { launchPage } from './schedule/launch-page.tsx';
+import { preFlightPage } from './schedule/pre-flight-page.tsx';
 import { sandboxPage } from './schedule/sandbox-page.tsx';
 import { schedulePage } from './schedule/schedule-page.tsx';
 import { newWorkPage } from './works/new-work-page.tsx';
@@ -20,5 +21,5 @@ import { profilePage } from './profile/profile-page.tsx';
 export const pages: readonly DeskPage[] = [
   homePage, matrixPage, bulkPage, bulkResultPage, newWorkPage, workPage, editorPage, mediaPage,
   reviewPage, releasePage, withdrawPage,
-  schedulePage, calendarPage, launchPage, sandboxPage,
+  schedulePage, calendarPage, preFlightPage, launchPage, sandboxPage,
   profilePage];

@@ -164,7 +164,7 @@ describe('the calendar, the launch board and the sandbox', () => {
       const there = await get('tanaka', `${month}&zone=Asia/Phnom_Penh&second=America/New_York`);
       expect(there.html).toContain('>07:00<');
       expect(there.html).toContain('Release ends');
-      expect(there.html).toContain('Sep 30, 20:00 in America/New_York');
+      expect(there.html).toContain('30 Sept, 20:00 in America/New_York');
       expect((await get('tanaka', '/desk/calendar?from=2026-11-01&until=2026-12-01')).html).toContain('Release ends');
       expect((await get('dara', month)).status).toBe(403);
       const reader = await get('auditor', month);
@@ -176,9 +176,9 @@ describe('the calendar, the launch board and the sandbox', () => {
       for (const query of ['', '?from=2026-02-31&until=x&zone=Nowhere/City&second=%00&view=x', '?from=2026-10-01&until=2026-09-01', '?from=9999-99-99']) {
         const { html, status } = await get('tanaka', `/desk/calendar${query}`);
         expect([query, status, html.includes('Times of Asia/Tokyo, and beside them of UTC.')]).toEqual([query, 200, true]);
-        expect(html).toContain('1 October 2026 to 31 October 2026'.replace(/(\d+) (\w+) (\d+)/g, '$2 $1, $3'));
+        expect(html).toContain('1 October 2026 to 31 October 2026');
       }
-      expect((await get('tanaka', '/desk/calendar?from=2026-10-01&until=2030-01-01')).html).toContain('October 1, 2026 to December 1, 2026');
+      expect((await get('tanaka', '/desk/calendar?from=2026-10-01&until=2030-01-01')).html).toContain('1 October 2026 to 1 December 2026');
     });
 
     it('moves a slot by the zone that is shown, and brings the question back where that is refused', async () => {
@@ -202,6 +202,75 @@ describe('the calendar, the launch board and the sandbox', () => {
       const nonce = /<style data-fullcalendar[^>]* nonce="([^"]+)"><\/style>/.exec(html)?.[1] ?? 'none';
       expect(response.headers.get('content-security-policy')).toContain(`style-src 'self' 'nonce-${nonce}'`);
       expect(html).not.toMatch(/\b(?:calendar|schedule|desk):[a-z]/);
+    });
+  });
+
+  describe('pre-flight', () => {
+    const day = '/desk/pre-flight?day=2026-10-01';
+    const clear = 'Nothing stands in the way of the 1 post of this day.';
+    const look = async () => (await get('tanaka', day)).html;
+    const stopped = async () => {
+      const html = await look();
+      expect(html).toContain('1 of 1 would not go out.');
+      return html;
+    };
+
+    it('is clear where everything is ready, and is for who may read the calendar', async () => {
+      expect(await look()).toContain('Nothing is still to go out on this day.');
+      await plan();
+      expect(await look()).toContain(clear);
+      expect((await get('auditor', day)).status).toBe(200);
+      expect((await get('dara', day)).status).toBe(403);
+      expect((await get('tanaka', '/desk/pre-flight?day=2026-10-02')).html).toContain('Nothing is still to go out on this day.');
+    });
+
+    it('asks whether the release is live at the slot’s minute, not now', async () => {
+      await plan();
+      const { db } = world.context;
+      const [slot] = await db.find('slots', {});
+      await db.change('releases', { id: post.release }, { endsAt: slot?.dueAt ?? 0 });
+      const html = await stopped();
+      expect(html).toContain('Its release would not be live at its minute.');
+      expect(html).toContain(`/desk/editions/${post.edition}/release`);
+      await db.change('releases', { id: post.release }, { endsAt: (slot?.dueAt ?? 0) + 1 });
+      expect(await look()).toContain(clear);
+    });
+
+    it('names every page of the launch set that would not be live in the post’s language by then', async () => {
+      const { db, files } = world.context;
+      const page = await publishPost(db, files, { campaign: world.campaign, startsAt: CAMPAIGN_MORNING + 9 * MINUTE, locale: 'km' });
+      const abroad = await publishPost(db, files, { campaign: world.campaign, startsAt: CAMPAIGN_MORNING, locale: 'th' });
+      await db.change('works', { id: post.work }, { needs: [page.work, abroad.work] });
+      await plan(); // at nine: eight minutes from now
+      const html = await stopped();
+      for (const { work } of [page, abroad]) expect(html).toContain(`href="/desk/works/${work}#km"`);
+      await db.change('works', { id: post.work }, { needs: [page.work] });
+      await db.change('releases', { id: page.release }, { startsAt: CAMPAIGN_MORNING + 8 * MINUTE });
+      expect(await look()).toContain(clear);
+    });
+
+    it('says what waits for a person: an approval, an account, a stop, a part that is held, a text that grew', async () => {
+      const { db, files } = world.context;
+      await plan();
+      await db.change('accounts', { id: account }, { state: 'paused' });
+      await db.insert('stops', { campaign: world.campaign, scope: 'account', subject: account, reason: 'Flood', stoppedBy: 'person-tanaka', stoppedAt: 0 });
+      const [part] = await db.find('deliveries', { part: 1 });
+      await db.change('deliveries', { id: part?.id ?? '' }, { state: 'held', reason: 'account-paused' });
+      const html = await stopped();
+      expect(html).toContain('Sending is stopped.');
+      expect(html).toContain('The account is paused.');
+      expect(html).toContain(`/desk/launch#delivery-${part?.id ?? ''}`);
+      const long = await publishPost(db, files, { campaign: world.campaign, startsAt: CAMPAIGN_MORNING, texts: ['ក'.repeat(501)], locale: 'km' });
+      const x = await openAccount(db, world.partners.cambodia, { handle: '@x_kh', locale: 'km', country: 'KH', channel: 'x' });
+      for (const [edition, on] of [[long.edition, account], [post.edition, x]] as const) {
+        await db.insert('slots', { campaign: world.campaign, work: post.work, edition, locale: 'km', account: on, dueAt: CAMPAIGN_MORNING + MINUTE, sendUntil: CAMPAIGN_MORNING + 9 * MINUTE, state: 'planned', plannedBy: 'person-tanaka', plannedAt: 0 });
+      }
+      const more = await look();
+      expect(more).toContain('3 of 3 would not go out.');
+      expect(more).toContain('The post is too long for this channel: 501 of 500.');
+      expect(more).toContain('The account is not connected to its channel.');
+      expect(more).toContain('Nothing was submitted for approval yet.');
+      expect((await get('tanaka', day, 'ja')).html).not.toMatch(/\b(?:schedule|errors|desk):[a-z]/);
     });
   });
 

@@ -17,7 +17,7 @@ export type TourLocale = (typeof tourLocales)[number];
 const zones: Readonly<Record<TourLocale, string>> = { ja: 'Asia/Tokyo', en: 'America/New_York', km: 'Asia/Phnom_Penh', th: 'Asia/Bangkok' };
 
 /** Pages that plan and watch what goes out. */
-const planning = { calendar: '/desk/schedule', month: '/desk/calendar', launch: '/desk/launch', sandbox: '/desk/sandbox' } as const;
+const planning = { calendar: '/desk/schedule', month: '/desk/calendar', 'pre-flight': '/desk/pre-flight', launch: '/desk/launch', sandbox: '/desk/sandbox' } as const;
 
 /** A walk through the demo of one product. Nobody's session is opened more than once. */
 export class DemoTour {

@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
-import { DAY, type Instant } from '#app/domain/clock.ts';
+import { DAY } from '#app/domain/clock.ts';
 import { allowedSomewhere } from '#app/domain/permissions.ts';
 import { readDay, type DayView, type SlotLine } from '#app/operations/delivery/read-day.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { ConfirmForm, Field } from '../forms/index.ts';
-import { instantToLocal, localToInstant } from '../forms/local-time.ts';
+import { instantToLocal } from '../forms/local-time.ts';
 import { LocaleChip } from '../works/locale-name.tsx';
 import { workAddress } from '../works/addresses.ts';
+import { DayNav, dayOf } from './days.tsx';
 import { DeliveryBadge, SlotBadge } from './state-badges.tsx';
 import { PlanForm } from './plan-form.tsx';
 import { ScheduleTabs } from './tabs.tsx';
@@ -19,23 +20,12 @@ export const schedulePage = definePage<DayView>({
   namespaces: ['schedule', 'desk'],
   menu: { order: 50, label: 'schedule:menu' },
   load: (context, viewer, _params, query) => {
-    const { zone } = viewer.person;
-    const day = startOfDay(query.get('day') ?? '', zone) ?? startOfDay(instantToLocal(context.campaignClock.now(), zone).slice(0, 10), zone) ?? 0;
-    // A day may have 23 or 25 hours: it ends where the next begins.
-    return readDay(context, day, startOfDay(nextDay(day, zone, 1), zone) ?? day + DAY);
+    const { from, until } = dayOf(query, viewer, context.campaignClock.now());
+    return readDay(context, from, until);
   },
   title: (_day, page) => page.t('schedule:title'),
   render: (day, page) => <Schedule day={day} page={page} />,
 });
-
-/** Midnight of a date (`2026-10-01`) in a zone; undefined for a text that is no date. */
-function startOfDay(date: string, zone: string): Instant | undefined {
-  return localToInstant(`${date}T00:00`, zone);
-}
-
-function nextDay(day: Instant, zone: string, by: 1 | -1): string {
-  return instantToLocal(day + DAY / 2 + by * DAY, zone).slice(0, 10);
-}
 
 function Schedule({ day, page }: { day: DayView; page: Page }): VNode {
   const { t, viewer } = page;
@@ -49,15 +39,7 @@ function Schedule({ day, page }: { day: DayView; page: Page }): VNode {
         <p class="muted">{t('schedule:zone', { zone })}</p>
       </header>
       <ScheduleTabs page={page} current="schedule" />
-      <nav class="cluster" aria-label={t('schedule:days')}>
-        <a class="btn btn--quiet" href={`/desk/schedule?day=${nextDay(day.from, zone, -1)}`}>{t('schedule:previous')}</a>
-        <a class="btn btn--quiet" href={`/desk/schedule?day=${nextDay(day.from, zone, 1)}`}>{t('schedule:next')}</a>
-        <form method="get" action="/desk/schedule" class="inline-form">
-          <label for="day">{t('schedule:go-to')}</label>
-          <input class="input" type="date" id="day" name="day" value={instantToLocal(day.from + DAY / 2, zone).slice(0, 10)} />
-          <button type="submit" class="btn">{t('schedule:show')}</button>
-        </form>
-      </nav>
+      <DayNav path="/desk/schedule" day={day.from} page={page} />
       {day.slots.length === 0 ? <p class="empty">{t('schedule:nothing')}</p> : (
         <ol class="timeline">{day.slots.map((slot) => <Slot key={slot.id} slot={slot} page={page} mayPlan={mayPlan} />)}</ol>
       )}

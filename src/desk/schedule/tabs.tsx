@@ -4,6 +4,7 @@ import type { Page } from '../define-page.ts';
 const tabs = [
   { name: 'schedule', href: '/desk/schedule', label: 'schedule:day' },
   { name: 'calendar', href: '/desk/calendar', label: 'schedule:month' },
+  { name: 'pre-flight', href: '/desk/pre-flight', label: 'schedule:pre-flight.menu' },
   { name: 'launch', href: '/desk/launch', label: 'schedule:board.title' },
   { name: 'sandbox', href: '/desk/sandbox', label: 'schedule:sandbox.title' },
 ] as const;

@@ -36,7 +36,7 @@ export async function readGates(rows: GateRows, deliveries: readonly Delivery[],
   const grantsById = new Map(grants.map((grant) => [grant.id, grant]));
   const accountsById = new Map(accounts.map((account) => [account.id, account]));
   const needs = new Map(works.map((work) => [work.id, work.needs]));
-  const neededLive = await readNeeds(rows, deliveries, needs, now);
+  const missingNeeds = await readMissingNeeds(rows, deliveries, needs, now);
   return new Map(
     deliveries.map((delivery): [string, GateAnswer] => {
       const siblings = byEdition.get(delivery.edition) ?? [];
@@ -53,7 +53,7 @@ export async function readGates(rows: GateRows, deliveries: readonly Delivery[],
         sendUntil: delivery.sendUntil,
         now,
       });
-      if (!verdict.open || neededLive(delivery)) return [delivery.id, verdict];
+      if (!verdict.open || missingNeeds(delivery).length === 0) return [delivery.id, verdict];
       return [delivery.id, { open: false, code: 'needs-not-live', state: 'waits' }];
     }),
   );
@@ -84,15 +84,15 @@ function closedAtOnce(release: Row<'releases'>, now: Instant): Row<'releases'> {
   };
 }
 
-/** Launch sets: whether all the works that a post names are live in its locale. */
-async function readNeeds(
+/** Launch sets: which of the works that a post names are not live in its locale at an instant. `needs` by the post's work. */
+export async function readMissingNeeds(
   rows: GateRows,
-  deliveries: readonly Delivery[],
+  deliveries: readonly Pick<Delivery, 'work' | 'locale'>[],
   needs: ReadonlyMap<string, readonly string[]>,
   now: Instant,
-): Promise<(delivery: Delivery) => boolean> {
+): Promise<(delivery: Pick<Delivery, 'work' | 'locale'>) => readonly string[]> {
   const wanted = [...new Set([...needs.values()].flat())];
-  if (wanted.length === 0) return () => true;
+  if (wanted.length === 0) return () => [];
   const locales = [...new Set(deliveries.map(({ locale }) => locale))];
   const releases = await rows.find('releases', { work: { in: wanted }, locale: { in: locales } }, { select: releaseColumns });
   const byEdition = Map.groupBy(releases.map((release) => closedAtOnce(release, now)), ({ edition }) => edition);
@@ -101,5 +101,5 @@ async function readNeeds(
     const release = liveRelease(siblings, now);
     if (release) live.add(`${release.work} ${release.locale}`);
   }
-  return ({ work, locale }) => (needs.get(work) ?? []).every((needed) => live.has(`${needed} ${locale}`));
+  return ({ work, locale }) => (needs.get(work) ?? []).filter((needed) => !live.has(`${needed} ${locale}`));
 }
