@@ -7,7 +7,6 @@ import type { SiteDeps } from './deps.ts';
 import type { LiveWork, ReleaseRow } from './live-view.ts';
 import type { LanguageLink, PageFrame } from './pages/layout.tsx';
 import { finishPage, type FinishedPage } from './responses.ts';
-import { scriptFaces } from './script-faces.ts';
 import type { SnapshotShelf } from './snapshot-shelf.ts';
 
 export type RendererDeps = Pick<SiteDeps, 'assets' | 'translate' | 'locales' | 'clock' | 'publicUrl' | 'demo'>;
@@ -40,7 +39,6 @@ export interface PageMaker {
 
 /** Makes what all pages share: frame, language switch, finished bytes. */
 export function createPageMaker(deps: RendererDeps, shelf: SnapshotShelf): PageMaker {
-  const faces = scriptFaces(deps.assets);
   return {
     deps,
     shelf,
@@ -48,7 +46,7 @@ export function createPageMaker(deps: RendererDeps, shelf: SnapshotShelf): PageM
       const { assets, translate, locales, clock, publicUrl, demo } = deps;
       // The campaign runs in October by Japan's calendar; the year turns with it.
       const year = new Date(clock.now() + 9 * 3_600_000).getUTCFullYear();
-      return { locale, t: translate(locale), locales, publicUrl, siteCss: assets.siteCss, icon: assets.icon, faces: faces(locale), year, demo: demo ?? false };
+      return { locale, t: translate(locale), locales, publicUrl, siteCss: assets.siteCss, icon: assets.icon, faces: assets.facesOf(locale), year, demo: demo ?? false };
     },
     languages(path, work) {
       const extra = work === undefined ? [] : [...work.editions.keys()].filter((locale) => !deps.locales.includes(locale) && localeInfo(locale) !== undefined);

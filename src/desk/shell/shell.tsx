@@ -11,6 +11,8 @@ export interface ShellProps {
   readonly frameLang: string;
   readonly css: string;
   readonly icon: string;
+  /** Font files of the content's language. */
+  readonly faces: readonly string[];
   readonly menu: readonly { readonly path: string; readonly label: MessageKey }[];
   readonly flash: string | undefined;
   readonly people: DemoBarProps['people'] | undefined;
@@ -39,6 +41,7 @@ export function Shell(props: ShellProps): VNode {
         <title>{`${props.title} · ${t('desk:brand')}`}</title>
         <link rel="icon" href={props.icon} />
         <link rel="stylesheet" href={props.css} />
+        {props.faces.map((face) => <link key={face} rel="preload" href={face} as="font" type="font/woff2" crossorigin="anonymous" />)}
       </head>
       <body class="desk">
         <div lang={frameLang}>

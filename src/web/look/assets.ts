@@ -4,6 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { transformSync } from 'esbuild';
 import { fontFaceCss, type FontFile } from './fonts.ts';
 import { nameFaceCss } from './name-faces.ts';
+import { scriptFaces } from './script-faces.ts';
 
 /** A file of our own code (style, font, script), ready to be sent in three encodings. */
 export interface Asset {
@@ -20,6 +21,8 @@ export interface Assets {
   readonly siteCss: string;
   readonly deskCss: string;
   readonly icon: string;
+  /** Public addresses of the files of a locale's own face, to be asked for together with the style sheet. */
+  facesOf(locale: string): readonly string[];
   /** Adds a file (the desk adds its bundled scripts); answers its address `/assets/<hash>/<name>`. */
   add(name: string, bytes: Buffer | string, type: string): string;
   get(pathname: string): Asset | undefined;
@@ -80,13 +83,19 @@ export function buildAssets(): Assets {
     if (!files.has(address)) files.set(address, makeAsset(bytes, type, hash));
     return address;
   };
-  const publish = (font: FontFile) => add(font.name, font.bytes, 'font/woff2');
+  const fontAddresses = new Map<string, string>();
+  const publish = ({ name, bytes }: FontFile): string => {
+    const address = add(name, bytes, 'font/woff2');
+    fontAddresses.set(name, address);
+    return address;
+  };
   const shared = [fontFaceCss(publish), nameFaceCss(publish), readCss('tokens'), readCss('base')].join('\n');
   const stylesheet = (name: string, ...more: string[]) => add(`${name}.css`, minify([shared, ...[name, ...more].map(readCss)].join('\n')), 'text/css; charset=utf-8');
   return {
     siteCss: stylesheet('site'),
     deskCss: stylesheet('desk', 'desk-content', 'desk-dark'),
     icon: add('icon.svg', icon, 'image/svg+xml'),
+    facesOf: (locale) => scriptFaces(locale).flatMap((name) => fontAddresses.get(name) ?? []),
     add,
     get: (pathname) => files.get(pathname),
     respond(request) {
