@@ -101,7 +101,7 @@ export function tallyOf(report: unknown, exitCode: number): Tally {
   const parsed = reportSchema.parse(report);
   const failures = parsed.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const failed = assertionResults.filter((result) => result.status === 'failed');
-    if (failed.length === 0 && status === 'failed') return [told(relative(root, name), message ?? 'could not be loaded')];
+    if (failed.length === 0 && status === 'failed') return [told(relative(root, name), message || 'failed before its tests: could not be loaded, or a hook of it failed; what it said stands above')];
     return failed.map(({ fullName, failureMessages }) => told(`${relative(root, name)} › ${fullName}`, failureMessages?.join('\n') ?? ''));
   });
   // An error outside of any test ends Vitest with 1 while every test passed.

@@ -48,7 +48,8 @@ async function liveRelease(locale: string): Promise<string> {
 /** Until then two cores have pictures to draw, and no time for a promise that is made for a server that has its processor. */
 async function renditionsAreMade(url: string): Promise<void> {
   const client = await MongoClient.connect(url);
-  await expect.poll(() => client.db().collection('tasks').countDocuments({ state: { $nin: ['done', 'failed'] } }), { timeout: 120_000, interval: 500 }).toBe(0);
+  const left = await stateWithin(120_000, () => client.db().collection('tasks').countDocuments({ state: { $nin: ['done', 'failed'] } }), (tasks) => tasks === 0);
+  expect(left).toBe(0);
   await client.close();
 }
 
