@@ -84,6 +84,12 @@ describe.runIf(hasBrowser)('every page of the demo, at 360 px', () => {
     await dialog.locator('button[type="submit"]').click();
     await page.locator('.notice--good', { hasText: 'The slot is moved.' }).waitFor();
     await page.locator('a.cal-entry[role="button"]', { hasText: '09:15' }).waitFor();
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    for (const view of ['week', 'month']) {
+      await page.goto(`/desk/calendar?from=2026-10-01&until=2026-10-08&view=${view}`);
+      await page.locator('.fc-more-link').first().waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+    }
     expect(demo.complaints).toEqual([]);
   });
 });

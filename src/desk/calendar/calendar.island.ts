@@ -1,5 +1,6 @@
 // The calendar as months, weeks and days. Without this script the list below it says the same.
 import { Calendar, type EventContentArg } from '@fullcalendar/core';
+import enGb from '@fullcalendar/core/locales/en-gb.js';
 import ja from '@fullcalendar/core/locales/ja.js';
 import dayGridPlugin from '@fullcalendar/daygrid';
 import interactionPlugin from '@fullcalendar/interaction';
@@ -42,7 +43,7 @@ function start(section: HTMLElement, grid: HTMLElement): void {
   };
   const calendar = new Calendar(grid, {
     plugins: [dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin],
-    locales: [ja], locale: lang,
+    locales: [ja, enGb], locale: lang === 'en' ? 'en-gb' : lang, // as `formatDateTime` writes
     timeZone: 'UTC', // every moment is given as a wall clock of the chosen zone
     now, initialDate: date, nowIndicator: true,
     initialView: views[names.find((name) => name === section.dataset['view']) ?? (innerWidth < 768 ? 'list' : 'week')],
