@@ -63,6 +63,13 @@ describe('rules 1 and 2: nothing is served but live snapshots', () => {
             expect(marksIn(await page.text())).toEqual(new Set(mark === undefined ? [] : [mark]));
             const home = marksIn(await (await fixture.get(`/${locale}/`)).text());
             for (const seen of home) expect([...allowed.values()]).toContain(seen);
+            for (const path of [`/${locale}/posters/`, `/${locale}/corrections/`]) {
+              for (const seen of marksIn(await (await fixture.get(path)).text())) expect([path, ...allowed.values()]).toContain(seen);
+            }
+            const work = await fixture.get(`/api/v1/works/2026/poster/lock-it-before-you-share-it?locale=${locale}`);
+            const list = await fixture.get(`/api/v1/works?locale=${locale}`);
+            expect(work.status === 200).toBe(mark !== undefined);
+            for (const answer of [work, list]) expect(marksIn(await answer.text())).toEqual(new Set(mark === undefined ? [] : [mark]));
           }
         }
       }),
@@ -73,7 +80,7 @@ describe('rules 1 and 2: nothing is served but live snapshots', () => {
 
 describe('any request at all', () => {
   const piece = fc.oneof(
-    fc.constantFrom('ja', 'en', 'f', 'assets', '2026', 'poster', 'page', 'lock-it-before-you-share-it', '..', '.', '', '%', '%00', '%2e%2e', '%ff', 'a'.repeat(300), '0'.repeat(64), 'constructor', '__proto__', '2', '0', '-1'),
+    fc.constantFrom('ja', 'en', 'f', 'assets', 'api', 'v1', 'works', 'events', 'snapshots', 'corrections', 'posters', 'about', 'works?locale=ja', 'events?page=-1&locale=xx', '2026', 'poster', 'page', 'lock-it-before-you-share-it', '..', '.', '', '%', '%00', '%2e%2e', '%ff', 'a'.repeat(300), '0'.repeat(64), 'constructor', '__proto__', '2', '0', '-1'),
     fc.string({ maxLength: 20 }).map((text) => encodeURIComponent(text.toWellFormed())),
     fc.string({ maxLength: 20 }),
   );
