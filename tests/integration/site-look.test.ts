@@ -61,7 +61,7 @@ async function moved(): Promise<number> {
   return page.evaluate(() => (globalThis as unknown as { shifted: () => number }).shifted());
 }
 
-/** The names in a list of languages that are drawn in anything but a face that we serve. */
+/** The names in a list of languages that are drawn in anything but a face that we serve, or the same one where it is installed. */
 async function namesInBoxes(list: string): Promise<string[]> {
   const tools = await page.context().newCDPSession(page);
   await tools.send('DOM.enable');
@@ -71,7 +71,7 @@ async function namesInBoxes(list: string): Promise<string[]> {
   for (const locale of servedScripts) {
     const { nodeId } = await tools.send('DOM.querySelector', { nodeId: root.nodeId, selector: `${list} [lang=${locale}]` });
     const { fonts } = await tools.send('CSS.getPlatformFontsForNode', { nodeId });
-    if (fonts.length === 0 || fonts.some(({ isCustomFont }) => !isCustomFont)) boxed.push(`${locale}: ${fonts.map(({ familyName }) => familyName).join(', ')}`);
+    if (fonts.length === 0 || fonts.some(({ isCustomFont, familyName }) => !isCustomFont && !/^(Noto |Thonburi)/.test(familyName))) boxed.push(`${locale}: ${fonts.map(({ familyName }) => familyName).join(', ')}`);
   }
   await tools.detach();
   return boxed;

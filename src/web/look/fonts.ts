@@ -86,8 +86,8 @@ function unicodeRange(folder: string, subset: string, weight: number): string {
   return range;
 }
 
-/** What `local()` is asked for where a font of this weight is installed. */
-function installedSources(local: readonly string[], weight: Weight): string {
+/** The `src` of a font of this weight that may be installed. */
+export function installedSources(local: readonly string[], weight: Weight): string {
   return local.map((name) => `local('${weight === 700 ? name.replace('Regular', 'Bold') : name}')`).join(',');
 }
 

@@ -17,12 +17,12 @@ test('the faces of the names were cut from the packages of today, for the names 
   expect(made, 'run `npx tsx scripts/generate-name-faces.mjs`').toEqual(Object.fromEntries(expected));
 });
 
-test('each is a kilobyte or two, and is fetched only for the letters of its name', () => {
+test('each is a kilobyte or two, and is fetched only for the letters of its name, where its whole face is not installed', () => {
   const files: { name: string; bytes: Buffer }[] = [];
   const css = nameFaceCss((file) => { files.push(file); return `/assets/${file.name}`; });
   for (const { name, bytes } of files) {
     expect(bytes.subarray(0, 4).toString('latin1'), name).toBe('wOF2');
     expect(bytes.byteLength, name).toBeLessThan(2000);
   }
-  expect(css).toContain("src:url(/assets/name-th.woff2) format('woff2');unicode-range:U+e17,U+e22,U+e44}");
+  expect(css).toContain(",local('Thonburi'),url(/assets/name-th.woff2) format('woff2');unicode-range:U+e17,U+e22,U+e44}");
 });
