@@ -14,7 +14,7 @@ try {
   }
   const log = createLog({ level: config.logLevel });
   const { close, ...opened } = await openContext(config, log);
-  const worker = startProductWorker({ ...opened, ring: createKeyRing(config.credentialsKeys), x: config.x });
+  const worker = startProductWorker({ ...opened, ring: createKeyRing(config.credentialsKeys), x: config.x, demo: config.demo });
   log.info({}, 'The worker is running');
   const signal = await new Promise<string>((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => { resolve(name); });

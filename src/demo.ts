@@ -1,5 +1,5 @@
 import type { Auth } from './auth/auth.ts';
-import type { Demo } from './desk/shell/demo.ts';
+import type { Demo, StopPlace, StopStep } from './desk/shell/demo.ts';
 import type { Store } from './store/rows.ts';
 
 /** The demonstration's people, from the database, and the way to become one of them. */
@@ -21,5 +21,31 @@ export function demoOver(auth: Pick<Auth, 'signInAs'>, db: Store): Demo {
       const cookies = await auth.signInAs(person, headers);
       return cookies.ok ? new Headers(cookies.value.map((cookie): [string, string] => ['set-cookie', cookie])) : undefined;
     },
+    places: () => placesOf(db),
   };
+}
+
+/** Whom each step needs, by the name before the `@` of their address, and where it is found. */
+async function placesOf(db: Store): Promise<Map<StopStep, StopPlace>> {
+  const [lockIt, whoIsAsking] = await Promise.all(['lock-it-before-you-share-it', 'who-is-asking'].map((slug) => db.first('works', { slug })));
+  const editionOf = (work: { readonly id: string } | undefined, locale: string) => (work ? db.first('editions', { work: work.id, locale }) : undefined);
+  const [burmese, khmer, asked] = await Promise.all([editionOf(lockIt, 'my'), editionOf(lockIt, 'km'), editionOf(whoIsAsking, 'km')]);
+  const [round] = khmer ? await db.find('rounds', { edition: khmer.id }, { sort: '-number', limit: 1 }) : [];
+  const [release] = asked ? await db.find('releases', { edition: asked.id }, { sort: '-seq', limit: 1 }) : [];
+  const found: readonly (readonly [StopStep, string, string | undefined])[] = [
+    ['matrix', 'sato', '/desk/works'],
+    ['burmese', 'sato', burmese && `/desk/editions/${burmese.id}`],
+    ['review', 'dara', round && `/desk/rounds/${round.id}`],
+    ['board', 'tanaka', '/desk/launch'],
+    ['sandbox', 'tanaka', '/desk/sandbox'],
+    ['stop', 'tanaka', '/desk/launch'],
+    ['second', 'ito', '/desk/launch'],
+    ['where', 'dara', release && `/desk/releases/${release.id}/withdraw`],
+    ['audit', 'auditor', whoIsAsking && `/desk/works/${whoIsAsking.id}#history`],
+  ];
+  const people = await db.find('users', {}, { select: ['name', 'email', 'locale'], limit: 100 });
+  return new Map(found.flatMap(([step, who, path]) => {
+    const person = people.find(({ email }) => email === `${who}@demo.example`);
+    return person && path !== undefined ? [[step, { path, person: { id: person.id, name: person.name, locale: person.locale } }]] : [];
+  }));
 }

@@ -140,7 +140,7 @@ async function compose(options: AppOptions, config: Config, log: Log, server: No
   });
   const next = options.withAdmin ? await openNext(publicUrl) : undefined;
   await index.start();
-  const worker = options.withWorker ? startProductWorker({ context, payload, incomingDir, ring: x.ring, x: config.x }) : undefined;
+  const worker = options.withWorker ? startProductWorker({ context, payload, incomingDir, ring: x.ring, x: config.x, demo: config.demo }) : undefined;
   const metricsServer = await startMetricsServer(metrics, config.metricsPort);
   server.serve(handle, guardAdmin(next, publicUrl, (err) => { log.error({ err }, 'The admin failed'); }));
   return {

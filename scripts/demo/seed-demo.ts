@@ -3,7 +3,7 @@ import type { Context } from '#app/operations/context.ts';
 import { DEMO_NOW, seedCampaign } from './seed-campaign.ts';
 import { seedWifiGhost } from './seed-comic.ts';
 import { seedCareerTalk } from './seed-events.ts';
-import { seedWave } from './seed-posts.ts';
+import { seedFollowUp, seedWave } from './seed-posts.ts';
 import { seedLockIt, seedWhoIsAsking } from './seed-works.ts';
 import { openStage } from './stage.ts';
 import { readDemoTexts } from './texts.ts';
@@ -49,6 +49,8 @@ export async function seedDemo(context: Context, tell: (line: string) => void, {
   if (!wave) throw new Error('No demo post wave-0900');
   tell('Posts of the 09:00 wave');
   await seedWave(stage, campaign, wave, lockIt);
+  tell('Three posts at 09:30');
+  await seedFollowUp(stage, campaign);
   await db.change('counters', { id: SEEDED }, { value: 1 });
   return 'seeded';
 }

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload';
 import { channelRegistry } from '#app/channels/registry.ts';
 import { createSandboxChannel } from '#app/channels/sandbox/client.ts';
+import { cutsTheLine } from '#app/channels/sandbox/rehearsed-trouble.ts';
 import { createXChannel } from '#app/channels/x/client.ts';
 import type { XConfig } from '#app/config/env.ts';
 import { xAccounts } from '#app/operations/accounts/x-accounts.ts';
@@ -27,12 +28,14 @@ export interface ProductWorkerNeeds {
   readonly ring: KeyRing;
   /** The application at X; without one, accounts that were connected hold as long as their tokens do. */
   readonly x: XConfig | undefined;
+  /** The demonstration: the sandbox cuts the line under one post of its wave (guided stop 3). */
+  readonly demo?: boolean;
 }
 
 /** Starts the worker with every channel, task and sweep that the product has: in the server, and as `npm run worker`. */
-export function startProductWorker({ context, payload, incomingDir, ring, x }: ProductWorkerNeeds): Worker {
+export function startProductWorker({ context, payload, incomingDir, ring, x, demo = false }: ProductWorkerNeeds): Worker {
   const channels = channelRegistry([
-    createSandboxChannel(sandboxTable(context.db, context.campaignClock), { pageUrl: SANDBOX_PAGE }),
+    createSandboxChannel(sandboxTable(context.db, context.campaignClock), { pageUrl: SANDBOX_PAGE, ...(demo ? { misbehave: cutsTheLine('vi', 2) } : {}) }),
     createXChannel({
       ...(x?.standIn === undefined ? {} : { standIn: x.standIn }),
       accounts: xAccounts(context, { ring, app: xApp(x) }),

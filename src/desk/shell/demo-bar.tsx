@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Page } from '../define-page.ts';
-import { clockSteps, type DemoPerson } from './demo.ts';
+import { clockSteps, marksAhead, type DemoPerson } from './demo.ts';
 
 export interface DemoBarProps {
   readonly page: Page;
@@ -14,6 +14,7 @@ export function DemoBar({ page, people, mayMoveClock }: DemoBarProps): VNode {
   return (
     <div class="demo-bar" role="region" aria-label={t('desk:demo.title')}>
       <span class="demo-ribbon">{t('desk:demo.title')}</span>
+      <a href="/desk/demo">{t('desk:demo.stops')}</a>
       <time datetime={new Date(page.now).toISOString()}>{page.when(page.now, 'full')}</time>
       {mayMoveClock ? (
         <form method="post" action="/desk/demo/clock">
@@ -22,6 +23,7 @@ export function DemoBar({ page, people, mayMoveClock }: DemoBarProps): VNode {
           <input type="hidden" name="from" value={page.now} />
           <label class="visually-hidden" for="demo-clock">{t('desk:demo.move-clock')}</label>
           <select class="select" id="demo-clock" name="minutes">
+            {marksAhead(page.now).map(({ at, minutes }) => <option key={at} value={minutes}>{t('desk:demo.to', { time: page.when(at, 'time') })}</option>)}
             {clockSteps.map((minutes) => <option key={minutes} value={minutes}>{t('desk:demo.minutes', { minutes })}</option>)}
           </select>
           <button type="submit" class="btn btn--small">{t('desk:demo.move')}</button>

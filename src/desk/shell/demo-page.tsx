@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Translate } from '#app/i18n/index.ts';
 import type { Assets } from '#app/web/look/assets.ts';
-import type { Demo } from './demo.ts';
+import { stopNumbers, type Demo } from './demo.ts';
 
 interface DemoPageProps {
   readonly t: Translate;
@@ -26,7 +26,10 @@ export function DemoPage({ t, lang, assets, people }: DemoPageProps): VNode {
         <header class="topbar"><a class="topbar__brand" href="/">{t('desk:brand')}</a></header>
         <main class="page page--narrow stack">
           <p><span class="demo-ribbon">{t('desk:demo.title')}</span></p>
-          <h1>{t('desk:demo.choose')}</h1>
+          <h1>{t('desk:demo.stops')}</h1>
+          <p class="muted">{t('demo:about')}</p>
+          <ol class="rows">{stopNumbers.map((number) => <li key={number}><a href={`/desk/demo/stops/${String(number)}`}>{t(`demo:stop.${String(number)}.title`)}</a></li>)}</ol>
+          <h2>{t('desk:demo.choose')}</h2>
           <p class="muted">{t('desk:demo.fictional')}</p>
           <form method="post" action="/desk/demo/person" class="stack stack--tight">
             <input type="hidden" name="_page" value="/desk" />
@@ -34,6 +37,7 @@ export function DemoPage({ t, lang, assets, people }: DemoPageProps): VNode {
               <button key={id} type="submit" name="person" value={id} class="btn btn--block">{`${name}${detail === '' ? '' : ` · ${detail}`}`}</button>
             ))}
           </form>
+          <p class="muted small">{t('demo:start-over')}</p>
         </main>
       </body>
     </html>

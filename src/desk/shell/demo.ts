@@ -1,3 +1,5 @@
+import { MINUTE, type Instant } from '#app/domain/clock.ts';
+
 export interface DemoPerson {
   readonly id: string;
   readonly name: string;
@@ -12,7 +14,35 @@ export interface Demo {
   people(): Promise<readonly DemoPerson[]>;
   /** Signs the browser in as that person; the headers carry the session's cookie. Undefined for nobody. */
   becomePerson(id: string, headers: Headers): Promise<Headers | undefined>;
+  /** Where the guided stops lead, by their steps; a step is missing where this database lacks what it shows. */
+  places(): Promise<ReadonlyMap<StopStep, StopPlace>>;
+}
+
+/** Steps of the guided stops that have a button, in their order. */
+export const stopSteps = {
+  1: ['matrix', 'burmese'],
+  2: ['review'],
+  3: ['board', 'sandbox'],
+  4: ['stop', 'second'],
+  5: ['where', 'audit'],
+} as const;
+export type StopNumber = keyof typeof stopSteps;
+export const stopNumbers: readonly StopNumber[] = [1, 2, 3, 4, 5];
+export type StopStep = (typeof stopSteps)[StopNumber][number];
+
+/** Who looks at what. */
+export interface StopPlace {
+  readonly person: { readonly id: string; readonly name: string; readonly locale: string };
+  readonly path: string;
 }
 
 /** How far the demonstration's clock can be moved at a tap, in minutes. */
-export const clockSteps = [1, 8, 20, 60, 1440] as const;
+export const clockSteps = [1, 10, 60, 1440] as const;
+
+/** Moments of the demonstration's first day worth going to: 09:00, 09:20 and 09:30 in Tokyo, 1 October 2026. */
+const clockMarks: readonly Instant[] = [0, 20, 30].map((minute) => Date.UTC(2026, 9, 1, 0, minute));
+
+/** The moments that are still ahead, with the minutes until then. */
+export function marksAhead(now: Instant): { readonly at: Instant; readonly minutes: number }[] {
+  return clockMarks.filter((at) => at > now).map((at) => ({ at, minutes: (at - now) / MINUTE }));
+}

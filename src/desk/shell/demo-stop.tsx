@@ -1,0 +1,110 @@
+import type { VNode } from 'preact';
+import type { Instant } from '#app/domain/clock.ts';
+import { newId } from '#app/domain/ids.ts';
+import { formatDateTime, promisedLocales, type Translate } from '#app/i18n/index.ts';
+import type { Assets } from '#app/web/look/assets.ts';
+import { marksAhead, stopNumbers, stopSteps, type StopNumber, type StopPlace, type StopStep } from './demo.ts';
+
+interface DemoStopProps {
+  readonly t: Translate;
+  readonly lang: string;
+  readonly assets: Assets;
+  readonly number: StopNumber;
+  readonly places: ReadonlyMap<StopStep, StopPlace>;
+  readonly now: Instant;
+  readonly mayMoveClock: boolean;
+}
+
+/** Who reads the review in another language than the visitor's: it can be opened in both. */
+const ALSO_IN_OWN: readonly StopStep[] = ['review'];
+const TOKYO = 'Asia/Tokyo';
+
+/** One guided stop of the demonstration: what there is to see, and buttons that become the right person at the right place. */
+export function DemoStop({ t, lang, assets, number, places, now, mayMoveClock }: DemoStopProps): VNode {
+  const here = `/desk/demo/stops/${String(number)}`;
+  const title = t(`demo:stop.${String(number)}.title`);
+  return (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>{`${title} · ${t('desk:brand')}`}</title>
+        <link rel="icon" href={assets.icon} />
+        <link rel="stylesheet" href={assets.deskCss} />
+      </head>
+      <body class="desk">
+        <header class="topbar"><a class="topbar__brand" href="/desk/demo">{t('desk:brand')}</a></header>
+        <main class="page page--narrow stack">
+          <p class="cluster">
+            <span class="demo-ribbon">{t('desk:demo.title')}</span>
+            {promisedLocales.demo.map((locale) => (locale === lang ? null : <a key={locale} href={`${here}?lang=${locale}`} lang={locale} hreflang={locale}>{nameOf(locale)}</a>))}
+          </p>
+          <p class="eyebrow">{t('demo:number', { number, of: stopNumbers.length })}</p>
+          <h1>{title}</h1>
+          <p>{t(`demo:stop.${String(number)}.about`)}</p>
+          <ol class="list-plain stack">
+            {stopSteps[number].map((step) => <Step key={step} step={step} place={places.get(step)} lang={lang} t={t} />)}
+          </ol>
+          <Clock now={now} here={`${here}?lang=${lang}`} lang={lang} mayMove={mayMoveClock} t={t} />
+          <Ways number={number} lang={lang} t={t} />
+        </main>
+      </body>
+    </html>
+  );
+}
+
+function Step({ step, place, lang, t }: { step: StopStep; place: StopPlace | undefined; lang: string; t: Translate }): VNode {
+  if (!place) return <li><p class="notice">{t('demo:gone')}</p></li>;
+  const { person, path } = place;
+  const own = ALSO_IN_OWN.includes(step) && person.locale !== lang ? person.locale : undefined;
+  return (
+    <li class="card stack">
+      <p>{t(`demo:look.${step}`, { name: person.name })}</p>
+      <form method="post" action="/desk/demo/person" class="stack stack--tight" id={`go-${step}`}>
+        <input type="hidden" name="person" value={person.id} />
+        <input type="hidden" name="_page" value={path} />
+        <button type="submit" name="locale" value={lang} class="btn btn--primary btn--block">{t(`demo:go.${step}`, { name: person.name })}</button>
+        {own === undefined ? null : <button type="submit" name="locale" value={own} class="btn btn--block">{t('demo:go.in-own', { language: new Intl.DisplayNames([lang], { type: 'language' }).of(own) ?? own })}</button>}
+      </form>
+    </li>
+  );
+}
+
+/** The demonstration's clock, with the moments of its story that are still ahead. */
+function Clock({ now, here, lang, mayMove, t }: { now: Instant; here: string; lang: string; mayMove: boolean; t: Translate }): VNode {
+  const told = (at: Instant, style: 'full' | 'time') => formatDateTime(at, { locale: lang, zone: TOKYO, style });
+  return (
+    <section class="card stack" aria-labelledby="clock">
+      <h2 id="clock">{t('demo:clock.title')}</h2>
+      <p>{t('demo:clock.stands')} <time datetime={new Date(now).toISOString()}>{told(now, 'full')}</time></p>
+      {mayMove ? (
+        <form method="post" action="/desk/demo/clock" class="cluster" id="move-clock">
+          <input type="hidden" name="_page" value={here} />
+          <input type="hidden" name="_key" value={newId()} />
+          <input type="hidden" name="from" value={now} />
+          <button type="submit" name="minutes" value="1" class="btn">{t('desk:demo.minutes', { minutes: 1 })}</button>
+          {marksAhead(now).map(({ at, minutes }) => <button key={at} type="submit" name="minutes" value={minutes} class="btn">{t('desk:demo.to', { time: told(at, 'time') })}</button>)}
+        </form>
+      ) : <p class="muted">{t('demo:clock.who')}</p>}
+      <p class="muted small">{t('demo:clock.forward')} {t('demo:start-over')}</p>
+    </section>
+  );
+}
+
+function Ways({ number, lang, t }: { number: StopNumber; lang: string; t: Translate }): VNode {
+  const to = (other: number, rel: 'prev' | 'next') => (stopNumbers.some((one) => one === other)
+    ? <a class="btn" rel={rel} href={`/desk/demo/stops/${String(other)}?lang=${lang}`}>{t(`demo:${rel}`)}</a>
+    : <span />);
+  return (
+    <nav class="stack" aria-label={t('desk:demo.stops')}>
+      <div class="split">{to(number - 1, 'prev')}{to(number + 1, 'next')}</div>
+      <p><a href="/desk/demo">{t('demo:all')}</a></p>
+    </nav>
+  );
+}
+
+function nameOf(locale: string): string {
+  return new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+}

@@ -1,0 +1,133 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser, openDemo, seriousFindings, type OpenDemo } from './open-demo.ts';
+
+let demo: OpenDemo;
+let page: Page;
+
+/** Opens a stop and presses the button of one of its steps. */
+async function go(number: number, step: string): Promise<void> {
+  await page.goto(`/desk/demo/stops/${String(number)}`);
+  await page.locator(`#go-${step} button`).first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/desk/demo'));
+}
+
+/** Moves the clock in the bar to one of its moments. */
+async function moveClockTo(time: string): Promise<void> {
+  await page.locator('#demo-clock').selectOption({ label: `to ${time}` });
+  await page.locator('form[action="/desk/demo/clock"] button').click();
+  await expect.poll(() => page.locator('.demo-bar time').innerText()).toContain(time);
+}
+
+/** Looks again until the page says so. */
+async function seen(words: string): Promise<void> {
+  await expect.poll(async () => {
+    await page.reload();
+    return page.locator('main').innerText();
+  }, { timeout: 30_000 }).toContain(words);
+}
+
+function delivery(text: string) {
+  return page.locator('main li.card', { hasText: text });
+}
+
+describe.runIf(hasBrowser)('the guided stops, on a phone', () => {
+  beforeAll(async () => {
+    demo = await openDemo();
+    page = await demo.page(undefined, { locale: 'en' });
+  });
+  afterAll(async () => {
+    await demo.close();
+  });
+
+  test('are found from the front door of the demo, in two languages, and are no trouble for axe', async () => {
+    await page.goto('/desk/demo');
+    for (const number of [1, 2, 3, 4, 5]) {
+      await page.locator(`a[href="/desk/demo/stops/${String(number)}"]`).waitFor();
+      for (const lang of ['ja', 'en']) {
+        const answer = await page.request.get(`/desk/demo/stops/${String(number)}?lang=${lang}`);
+        expect(await answer.text()).toContain(`<html lang="${lang}">`);
+      }
+    }
+    await page.locator('a[href="/desk/demo/stops/1"]').click();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect((await page.request.get('/desk/demo/stops/6')).status()).toBe(404);
+  });
+
+  test('1: Burmese waits for what its reviewer asked for', async () => {
+    await go(1, 'matrix');
+    const row = page.locator('tr', { has: page.locator('th a', { hasText: /^P1/ }) });
+    for (const [locale, state] of [['my', 'changes requested'], ['pt', 'held'], ['tet', 'missing']] as const) {
+      expect(await row.locator('.matrix__cell', { has: page.locator(`.matrix__tag:text-is("${locale}")`) }).innerText()).toContain(state);
+    }
+    await go(1, 'burmese');
+    expect(await page.locator('main').innerText()).toContain('The second line is hard to read on a phone');
+  });
+
+  test('2: in round 2 of Khmer one word changed, and the reviewer approves it, with a browser that runs no script', async () => {
+    const own = page;
+    page = await demo.page(undefined, { locale: 'en', javaScriptEnabled: false });
+    await go(2, 'review');
+    expect(await page.locator('main del').allInnerTexts()).toContain('ចែកចាយ');
+    expect(await page.locator('main ins').allInnerTexts()).toContain('ចែករំលែក');
+    await page.locator('.bottom-bar summary.btn--approve').click();
+    await page.locator('#form-decide-approve button[type="submit"]').click();
+    await page.locator('#form-decide-retract').waitFor();
+    await page.context().close();
+    page = own;
+  });
+
+  test('3: at 09:00 one post’s outcome is unknown, then it is found', async () => {
+    await go(3, 'board');
+    await moveClockTo('09:00');
+    await seen('Outcome unknown, being looked up');
+    expect(await delivery('Outcome unknown').innerText()).toContain('@demo_vn');
+    await expect.poll(async () => {
+      await page.reload();
+      return delivery('Delivered').count();
+    }, { timeout: 60_000 }).toBe(6);
+    expect(await page.locator('main').innerText()).toContain('Waits for the approval of Demo agency, Cambodia');
+    await go(3, 'sandbox');
+    expect(await page.locator('main li', { hasText: '@demo_vn' }).count()).toBe(1);
+  });
+
+  test('4: what falls due after the stop is held, and two people resume', async () => {
+    await go(4, 'stop');
+    await moveClockTo('09:20');
+    await page.locator('details:has(#form-stop-all) > summary').click();
+    await page.locator('#form-stop-all textarea').fill('A wrong link');
+    await page.locator('#form-stop-all button[type="submit"]').click();
+    await page.getByText('Ask to resume').waitFor();
+    await moveClockTo('09:30');
+    await expect.poll(async () => {
+      await page.reload();
+      return delivery('Held').count();
+    }, { timeout: 30_000 }).toBe(3);
+    await page.getByText('Ask to resume').click();
+    await page.getByText('A second person has to agree').waitFor();
+    await go(4, 'second');
+    await page.locator('main button', { hasText: 'Resume' }).click();
+    await page.getByText('Nothing is stopped.').waitFor();
+    expect(await delivery('Held').count()).toBe(3);
+    await delivery('Held').first().locator('button', { hasText: 'Let it go out' }).click();
+    await expect.poll(async () => {
+      await page.reload();
+      return delivery('Delivered').count();
+    }, { timeout: 30_000 }).toBe(7);
+  });
+
+  test('5: the reviewer takes P2 in Khmer back, and the auditor reads who did and why', async () => {
+    await go(5, 'where');
+    const address = '/km/2026/poster/who-is-asking/';
+    await page.locator(`main a[href="${address}"]`).waitFor();
+    await page.locator('details:has(#form-withdraw-release) > summary').click();
+    await page.locator('#form-withdraw-release textarea').fill('A wrong number');
+    await page.locator('#form-withdraw-release button[type="submit"]').click();
+    await expect.poll(async () => (await fetch(demo.origin + address)).status, { timeout: 30_000 }).toBe(410);
+    await go(5, 'audit');
+    const newest = await page.locator('section:has(#history) li').first().innerText();
+    expect(newest).toContain('Dara Chea');
+    expect(newest).toContain('A wrong number');
+    expect(demo.complaints).toEqual([]);
+  });
+});
