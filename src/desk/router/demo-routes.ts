@@ -1,6 +1,6 @@
 import { MINUTE } from '#app/domain/clock.ts';
 import { fail } from '#app/domain/result.ts';
-import { framePart, negotiateLocale, translator } from '#app/i18n/index.ts';
+import { negotiateLocale, promisedLocales, translator } from '#app/i18n/index.ts';
 import { moveClock } from '#app/operations/clock/move-clock.ts';
 import { updateProfile } from '#app/operations/people/update-profile.ts';
 import { perform } from '#app/operations/perform.ts';
