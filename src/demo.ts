@@ -32,10 +32,10 @@ async function placesOf(db: Store): Promise<Map<StopStep, StopPlace>> {
   const [burmese, khmer, asked] = await Promise.all([editionOf(lockIt, 'my'), editionOf(lockIt, 'km'), editionOf(whoIsAsking, 'km')]);
   const [round] = khmer ? await db.find('rounds', { edition: khmer.id }, { sort: '-number', limit: 1 }) : [];
   const [release] = asked ? await db.find('releases', { edition: asked.id }, { sort: '-seq', limit: 1 }) : [];
-  const found: readonly (readonly [StopStep, string, string | undefined])[] = [
-    ['matrix', 'sato', '/desk/works'],
+  const found: readonly (readonly [StopStep, string, string | undefined, string?])[] = [
+    ['matrix', 'sato', '/desk/works?kind=poster'],
     ['burmese', 'sato', burmese && `/desk/editions/${burmese.id}`],
-    ['review', 'dara', round && `/desk/rounds/${round.id}`],
+    ['review', 'dara', round && `/desk/rounds/${round.id}`, khmer?.locale],
     ['board', 'tanaka', '/desk/launch'],
     ['sandbox', 'tanaka', '/desk/sandbox'],
     ['stop', 'tanaka', '/desk/launch'],
@@ -43,9 +43,9 @@ async function placesOf(db: Store): Promise<Map<StopStep, StopPlace>> {
     ['where', 'dara', release && `/desk/releases/${release.id}/withdraw`],
     ['audit', 'auditor', whoIsAsking && `/desk/works/${whoIsAsking.id}#history`],
   ];
-  const people = await db.find('users', {}, { select: ['name', 'email', 'locale'], limit: 100 });
-  return new Map(found.flatMap(([step, who, path]) => {
+  const people = await db.find('users', {}, { select: ['name', 'email'], limit: 100 });
+  return new Map(found.flatMap(([step, who, path, own]) => {
     const person = people.find(({ email }) => email === `${who}@demo.example`);
-    return person && path !== undefined ? [[step, { path, person: { id: person.id, name: person.name, locale: person.locale } }]] : [];
+    return person && path !== undefined ? [[step, { path, person: { id: person.id, name: person.name }, own }]] : [];
   }));
 }

@@ -52,6 +52,10 @@ describe('the calendar, the launch board and the sandbox', () => {
   const plan = (fields: Readonly<Record<string, string>> = {}) =>
     send('tanaka', 'plan-slot', '/desk/schedule', { edition: post.edition, account, 'dueAt:time': '2026-10-01T09:00', 'sendUntil:time': '', 'otherLanguage:flag': '0', ...fields });
 
+  it('has no front door and no guided stops where there is no demo', async () => {
+    for (const path of ['/desk/demo', '/desk/demo/stops/1']) expect((await get('tanaka', path)).status).toBe(404);
+  });
+
   it('plans a slot by a form, in the viewer’s zone, and shows it in the account’s too', async () => {
     expect((await get('tanaka', '/desk/schedule')).html).toContain('@demo_kh');
     expect((await plan()).status).toBe(303);

@@ -162,6 +162,34 @@ describe.each(databaseKinds)('a product on %s', (kind) => {
     expect((await reviewer.post('/desk/demo/clock', { ...fields, _key: newId() })).status).toBe(403);
   });
 
+  describe('a guided stop of the demo', () => {
+    test('is there for everybody, and offers the clock to who may move it', async () => {
+      const stranger = await fetch(`${product.url}/desk/demo/stops/3?lang=ja`);
+      expect([stranger.status, await stranger.text()]).toMatchObject([200, expect.stringContaining('<html lang="ja">')]);
+      expect(await (await staff.get('/desk/demo/stops/3')).text()).toContain('action="/desk/demo/clock"');
+      expect(await (await reviewer.get('/desk/demo/stops/3')).text()).not.toContain('action="/desk/demo/clock"');
+      expect((await staff.get('/desk/demo/stops/9')).status).toBe(404);
+      expect((await staff.post('/desk/demo/stops/3', {})).status).toBe(404);
+    });
+
+    test('makes the visitor a person whose desk speaks the visitor’s language', async () => {
+      const { id } = await product.person({ roles: ['staff'] });
+      const locale = async () => (await product.app.context.db.get('users', id))?.locale;
+      const become = (fields: Record<string, string>, origin = product.url) => fetch(`${product.url}/desk/demo/person`, {
+        method: 'POST', redirect: 'manual', headers: { origin }, body: new URLSearchParams({ person: id, _page: '/desk/profile', ...fields }),
+      });
+      expect((await become({ locale: 'tlh' })).status).toBe(422);
+      expect((await become({ locale: 'ja', person: newId() })).status).toBe(404);
+      expect((await become({ locale: 'ja' }, 'https://evil.example')).status).toBe(403);
+      expect(await locale()).toBe('en');
+      const became = await become({ locale: 'ja' });
+      expect([became.status, became.headers.get('location'), await locale()]).toEqual([303, '/desk/profile', 'ja']);
+      expect(became.headers.getSetCookie().length).toBeGreaterThan(0);
+      expect((await become({})).status).toBe(303);
+      expect(await locale()).toBe('ja');
+    });
+  });
+
   describe('an upload', () => {
     const form = (bytes: Uint8Array<ArrayBuffer>, name = 'a.png', type = 'image/png') => {
       const body = new FormData();

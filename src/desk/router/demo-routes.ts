@@ -31,13 +31,14 @@ export async function moveDemoClock(deps: DeskDeps, viewer: Viewer, request: Req
 /** `POST /desk/demo/person`: signs the browser in as another person of the demonstration; with a `locale`, their desk speaks that from now on. */
 export async function switchDemoPerson(deps: DeskDeps, demo: Demo, request: Request): Promise<Response> {
   const form = await readFields(request);
+  const locale = form?.get('locale') ?? undefined;
+  if (locale !== undefined && !promisedLocales.review.includes(locale)) return deps.answerError(request, { status: 422, code: 'request-malformed' });
   const cookies = form ? await demo.becomePerson(form.get('person') ?? '', request.headers) : undefined;
   if (!form || !cookies) return deps.answerError(request, { status: 404, code: 'not-found' });
-  const locale = form.get('locale');
-  if (locale !== null) {
+  if (locale !== undefined) {
     const viewer = await deps.readViewer(new Headers({ cookie: cookies.getSetCookie().map((line) => line.split(';')[0]).join('; ') }));
     const spoken = viewer && await perform(deps.context, viewer.actor, updateProfile, { locale, zone: viewer.person.zone });
-    if (!spoken?.ok) return deps.answerError(request, { status: 422, code: 'request-malformed' });
+    if (!spoken?.ok) return deps.answerError(request, { status: 404, code: 'not-found' });
   }
   const response = back(form);
   for (const cookie of cookies.getSetCookie()) response.headers.append('set-cookie', cookie);

@@ -15,8 +15,6 @@ interface DemoStopProps {
   readonly mayMoveClock: boolean;
 }
 
-/** Who reads the review in another language than the visitor's: it can be opened in both. */
-const ALSO_IN_OWN: readonly StopStep[] = ['review'];
 const TOKYO = 'Asia/Tokyo';
 
 /** One guided stop of the demonstration: what there is to see, and buttons that become the right person at the right place. */
@@ -39,7 +37,7 @@ export function DemoStop({ t, lang, assets, number, places, now, mayMoveClock }:
         <main class="page page--narrow stack">
           <p class="cluster">
             <span class="demo-ribbon">{t('desk:demo.title')}</span>
-            {promisedLocales.demo.map((locale) => (locale === lang ? null : <a key={locale} href={`${here}?lang=${locale}`} lang={locale} hreflang={locale}>{nameOf(locale)}</a>))}
+            <span class="language-names">{promisedLocales.demo.map((locale) => (locale === lang ? null : <a key={locale} href={`${here}?lang=${locale}`} lang={locale} hreflang={locale}>{nameOf(locale)}</a>))}</span>
           </p>
           <p class="eyebrow">{t('demo:number', { number, of: stopNumbers.length })}</p>
           <h1>{title}</h1>
@@ -57,8 +55,7 @@ export function DemoStop({ t, lang, assets, number, places, now, mayMoveClock }:
 
 function Step({ step, place, lang, t }: { step: StopStep; place: StopPlace | undefined; lang: string; t: Translate }): VNode {
   if (!place) return <li><p class="notice">{t('demo:gone')}</p></li>;
-  const { person, path } = place;
-  const own = ALSO_IN_OWN.includes(step) && person.locale !== lang ? person.locale : undefined;
+  const { person, path, own } = place;
   return (
     <li class="card stack">
       <p>{t(`demo:look.${step}`, { name: person.name })}</p>

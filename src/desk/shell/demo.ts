@@ -32,8 +32,10 @@ export type StopStep = (typeof stopSteps)[StopNumber][number];
 
 /** Who looks at what. */
 export interface StopPlace {
-  readonly person: { readonly id: string; readonly name: string; readonly locale: string };
+  readonly person: { readonly id: string; readonly name: string };
   readonly path: string;
+  /** A language of theirs in which it is worth seeing beside the visitor's. */
+  readonly own: string | undefined;
 }
 
 /** How far the demonstration's clock can be moved at a tap, in minutes. */
