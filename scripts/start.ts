@@ -31,7 +31,7 @@ say(
   ...(withAdmin ? [`  Admin   ${app.url}/admin`] : []),
   `  Metrics http://127.0.0.1:${String(app.metricsPort)}/metrics`,
   ...(config.demo
-    ? ['', `  Demo: become anybody at ${app.url}/desk/demo, for instance`, '    Sato Haruka (staff), Kimura Aoi (translator), Dara Chea (reviewer, Cambodia), Tanaka Yui (publisher), Abe Rin (admin)']
+    ? ['', `  Demo: five guided stops, and become anybody, at ${app.url}/desk/demo, for instance`, '    Sato Haruka (staff), Kimura Aoi (translator), Dara Chea (reviewer, Cambodia), Tanaka Yui (publisher), Abe Rin (admin)']
     : []),
   '',
   '  Stop with Ctrl-C. The data stay.',

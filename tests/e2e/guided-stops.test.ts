@@ -44,13 +44,20 @@ describe.runIf(hasBrowser)('the guided stops, on a phone', () => {
     await page.goto('/desk/demo');
     for (const number of [1, 2, 3, 4, 5]) {
       await page.locator(`a[href="/desk/demo/stops/${String(number)}"]`).waitFor();
-      for (const lang of ['ja', 'en']) {
-        const answer = await page.request.get(`/desk/demo/stops/${String(number)}?lang=${lang}`);
-        expect(await answer.text()).toContain(`<html lang="${lang}">`);
-      }
     }
-    await page.locator('a[href="/desk/demo/stops/1"]').click();
     expect(await seriousFindings(page)).toEqual([]);
+    await page.locator('a[href="/desk/demo/stops/1"]').click();
+    for (const number of [1, 2, 3, 4, 5]) {
+      for (const [lang, colorScheme] of [['ja', 'light'], ['en', 'dark']] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(`/desk/demo/stops/${String(number)}?lang=${lang}`);
+        expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+        expect(await seriousFindings(page)).toEqual([]);
+        expect(Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))).toBe(0);
+      }
+      if (number < 5) await page.locator('a[rel="next"]').click();
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
     expect((await page.request.get('/desk/demo/stops/6')).status()).toBe(404);
   });
 
@@ -73,6 +80,10 @@ describe.runIf(hasBrowser)('the guided stops, on a phone', () => {
     await page.locator('.bottom-bar summary.btn--approve').click();
     await page.locator('#form-decide-approve button[type="submit"]').click();
     await page.locator('#form-decide-retract').waitFor();
+    await page.goto('/desk/demo/stops/2');
+    await page.locator('#go-review button[value="km"]').click();
+    await page.waitForURL('**/desk/rounds/*');
+    expect(await page.locator('html').getAttribute('lang')).toBe('km');
     await page.context().close();
     page = own;
   });
