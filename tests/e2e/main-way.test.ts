@@ -65,6 +65,7 @@ describe.runIf(hasBrowser)('the main way, on a phone', () => {
     const page = await demo.page(await demo.tour.person('Vanna Sok'));
     await page.goto(`/desk/editions/${edition}`);
     const title = page.locator('[id="segment-title"]');
+    expect(await title.evaluate((field) => getComputedStyle(field).fontFamily)).toContain('KB Khmer');
     const before = await title.inputValue();
     const status = page.locator('[data-saved]');
     await title.fill(`${before}។`);
