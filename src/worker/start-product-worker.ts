@@ -35,7 +35,7 @@ export interface ProductWorkerNeeds {
 /** Starts the worker with every channel, task and sweep that the product has: in the server, and as `npm run worker`. */
 export function startProductWorker({ context, payload, incomingDir, ring, x, demo = false }: ProductWorkerNeeds): Worker {
   const channels = channelRegistry([
-    createSandboxChannel(sandboxTable(context.db, context.campaignClock), { pageUrl: SANDBOX_PAGE, ...(demo ? { misbehave: cutsTheLine('vi', 2) } : {}) }),
+    createSandboxChannel(sandboxTable(context.db, context.campaignClock), { pageUrl: SANDBOX_PAGE, ...(demo ? { misbehave: cutsTheLine('vi', 3) } : {}) }),
     createXChannel({
       ...(x?.standIn === undefined ? {} : { standIn: x.standIn }),
       accounts: xAccounts(context, { ring, app: xApp(x) }),
