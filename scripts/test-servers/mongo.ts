@@ -9,7 +9,6 @@ import { loadToolConfig } from '#app/config/env.ts';
 import { type Member, replicaSet, startMember, stopMember } from './mongo-member.ts';
 import { findMongod, mongodRemedy } from './mongod-binary.ts';
 
-
 export interface MongoServer {
   /** Without a database name; `databaseUrl` adds one. */
   readonly url: string;

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Translate } from '#app/i18n/index.ts';
 import type { Assets } from '#app/web/look/assets.ts';
+import { DemoFrame } from './demo-frame.tsx';
 import { stopNumbers, type Demo } from './demo.ts';
 
 interface DemoPageProps {
@@ -13,33 +14,20 @@ interface DemoPageProps {
 /** The front door of the demonstration: choose whose desk to sit at. */
 export function DemoPage({ t, lang, assets, people }: DemoPageProps): VNode {
   return (
-    <html lang={lang}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>{`${t('desk:demo.choose')} · ${t('desk:brand')}`}</title>
-        <link rel="icon" href={assets.icon} />
-        <link rel="stylesheet" href={assets.deskCss} />
-      </head>
-      <body class="desk">
-        <header class="topbar"><a class="topbar__brand" href="/">{t('desk:brand')}</a></header>
-        <main class="page page--narrow stack">
-          <p><span class="demo-ribbon">{t('desk:demo.title')}</span></p>
-          <h1>{t('desk:demo.stops')}</h1>
-          <p class="muted">{t('demo:about')}</p>
-          <ol class="rows">{stopNumbers.map((number) => <li key={number}><a href={`/desk/demo/stops/${String(number)}`}>{`${String(number)}. ${t(`demo:stop.${String(number)}.title`)}`}</a></li>)}</ol>
-          <h2>{t('desk:demo.choose')}</h2>
-          <p class="muted">{t('desk:demo.fictional')}</p>
-          <form method="post" action="/desk/demo/person" class="stack stack--tight">
-            <input type="hidden" name="_page" value="/desk" />
-            {people.map(({ id, name, detail }) => (
-              <button key={id} type="submit" name="person" value={id} class="btn btn--block">{`${name}${detail === '' ? '' : ` · ${detail}`}`}</button>
-            ))}
-          </form>
-          <p class="muted small">{t('demo:start-over')}</p>
-        </main>
-      </body>
-    </html>
+    <DemoFrame t={t} lang={lang} assets={assets} title={t('desk:demo.choose')} home="/">
+      <p><span class="demo-ribbon">{t('desk:demo.title')}</span></p>
+      <h1>{t('desk:demo.stops')}</h1>
+      <p class="muted">{t('demo:about')}</p>
+      <ol class="rows">{stopNumbers.map((number) => <li key={number}><a href={`/desk/demo/stops/${String(number)}`}>{`${String(number)}. ${t(`demo:stop.${String(number)}.title`)}`}</a></li>)}</ol>
+      <h2>{t('desk:demo.choose')}</h2>
+      <p class="muted">{t('desk:demo.fictional')}</p>
+      <form method="post" action="/desk/demo/person" class="stack stack--tight">
+        <input type="hidden" name="_page" value="/desk" />
+        {people.map(({ id, name, detail }) => (
+          <button key={id} type="submit" name="person" value={id} class="btn btn--block">{`${name}${detail === '' ? '' : ` · ${detail}`}`}</button>
+        ))}
+      </form>
+      <p class="muted small">{t('demo:start-over')}</p>
+    </DemoFrame>
   );
 }

@@ -1,8 +1,11 @@
 import type { VNode } from 'preact';
 import type { Instant } from '#app/domain/clock.ts';
 import { newId } from '#app/domain/ids.ts';
+import { localeInfo } from '#app/domain/locales.ts';
 import { formatDateTime, promisedLocales, type Translate } from '#app/i18n/index.ts';
 import type { Assets } from '#app/web/look/assets.ts';
+import { localeNameIn } from '../works/locale-name.tsx';
+import { DemoFrame } from './demo-frame.tsx';
 import { marksAhead, stopNumbers, stopSteps, type StopNumber, type StopPlace, type StopStep } from './demo.ts';
 
 interface DemoStopProps {
@@ -22,34 +25,20 @@ export function DemoStop({ t, lang, assets, number, places, now, mayMoveClock }:
   const here = `/desk/demo/stops/${String(number)}`;
   const title = t(`demo:stop.${String(number)}.title`);
   return (
-    <html lang={lang}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <title>{`${title} · ${t('desk:brand')}`}</title>
-        <link rel="icon" href={assets.icon} />
-        <link rel="stylesheet" href={assets.deskCss} />
-      </head>
-      <body class="desk">
-        <header class="topbar"><a class="topbar__brand" href="/desk/demo">{t('desk:brand')}</a></header>
-        <main class="page page--narrow stack">
-          <p class="cluster">
-            <span class="demo-ribbon">{t('desk:demo.title')}</span>
-            <span class="language-names">{promisedLocales.demo.map((locale) => (locale === lang ? null : <a key={locale} href={`${here}?lang=${locale}`} lang={locale} hreflang={locale}>{nameOf(locale)}</a>))}</span>
-          </p>
-          <p class="eyebrow">{t('demo:number', { number, of: stopNumbers.length })}</p>
-          <h1>{title}</h1>
-          <p>{t(`demo:stop.${String(number)}.about`)}</p>
-          <ol class="list-plain stack">
-            {stopSteps[number].map((step) => <Step key={step} step={step} place={places.get(step)} lang={lang} t={t} />)}
-          </ol>
-          <Clock now={now} here={`${here}?lang=${lang}`} lang={lang} mayMove={mayMoveClock} t={t} />
-          <Ways number={number} lang={lang} t={t} />
-        </main>
-      </body>
-    </html>
+    <DemoFrame t={t} lang={lang} assets={assets} title={title} home="/desk/demo">
+      <p class="cluster">
+        <span class="demo-ribbon">{t('desk:demo.title')}</span>
+        <span class="language-names">{promisedLocales.demo.map((locale) => (locale === lang ? null : <a key={locale} href={`${here}?lang=${locale}`} lang={locale} hreflang={locale}>{localeInfo(locale)?.name}</a>))}</span>
+      </p>
+      <p class="eyebrow">{t('demo:number', { number, of: stopNumbers.length })}</p>
+      <h1>{title}</h1>
+      <p>{t(`demo:stop.${String(number)}.about`)}</p>
+      <ol class="list-plain stack">
+        {stopSteps[number].map((step) => <Step key={step} step={step} place={places.get(step)} lang={lang} t={t} />)}
+      </ol>
+      <Clock now={now} here={`${here}?lang=${lang}`} lang={lang} mayMove={mayMoveClock} t={t} />
+      <Ways number={number} lang={lang} t={t} />
+    </DemoFrame>
   );
 }
 
@@ -63,7 +52,7 @@ function Step({ step, place, lang, t }: { step: StopStep; place: StopPlace | und
         <input type="hidden" name="person" value={person.id} />
         <input type="hidden" name="_page" value={path} />
         <button type="submit" name="locale" value={lang} class="btn btn--primary btn--block">{t(`demo:go.${step}`, { name: person.name })}</button>
-        {own === undefined ? null : <button type="submit" name="locale" value={own} class="btn btn--block">{t('demo:go.in-own', { language: new Intl.DisplayNames([lang], { type: 'language' }).of(own) ?? own })}</button>}
+        {own === undefined ? null : <button type="submit" name="locale" value={own} class="btn btn--block">{t('demo:go.in-own', { language: localeNameIn(lang, own) })}</button>}
       </form>
     </li>
   );
@@ -100,8 +89,4 @@ function Ways({ number, lang, t }: { number: StopNumber; lang: string; t: Transl
       <p><a href="/desk/demo">{t('demo:all')}</a></p>
     </nav>
   );
-}
-
-function nameOf(locale: string): string {
-  return new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
 }

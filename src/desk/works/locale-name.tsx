@@ -6,7 +6,11 @@ const displays = new Map<string, Intl.DisplayNames>();
 
 /** A locale's name in the viewer's language; its own name where that is unknown. */
 export function localeName({ viewer }: Pick<Page, 'viewer'>, tag: string): string {
-  const { locale } = viewer.person;
+  return localeNameIn(viewer.person.locale, tag);
+}
+
+/** The same in the language `locale`, where there is no viewer yet. */
+export function localeNameIn(locale: string, tag: string): string {
   let names = displays.get(locale);
   if (!names) {
     names = new Intl.DisplayNames([locale, 'en'], { type: 'language', fallback: 'none', languageDisplay: 'standard' });

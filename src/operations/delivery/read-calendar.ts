@@ -7,6 +7,7 @@ import type { Rows } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 import { currentCampaign } from '../read/campaign.ts';
 import { readAccounts, type AccountLine } from './read-day.ts';
+import { SLOTS_SHOWN, slotsBetween } from './slots-between.ts';
 
 interface EntryOf {
   /** Of the slot or the release. */
@@ -31,20 +32,19 @@ export interface CalendarView {
   readonly cut: boolean;
 }
 
-/** How many slots, and how many releases, one look shows. */
-const SHOWN = 1_000;
+/** How many releases one look shows: as many as slots. */
+const SHOWN = SLOTS_SHOWN;
 
 /** Reads the slots and the releases of the newest campaign whose moments lie in `[from, until)`, campaign clock. */
 export async function readCalendar(context: Context, from: Instant, until: Instant): Promise<Result<CalendarView>> {
   const { db } = context;
   const campaign = await currentCampaign(db);
   if (!campaign) return ok({ from, until, entries: [], cut: false });
-  const [found, releases, accounts] = await Promise.all([
-    db.find('slots', { campaign: campaign.id, dueAt: { gte: from } }, { sort: 'dueAt', limit: SHOWN + 1 }),
+  const [slots, releases, accounts] = await Promise.all([
+    slotsBetween(db, campaign.id, from, until, { limit: SHOWN + 1 }),
     db.find('releases', { campaign: campaign.id }, { select: ['work', 'edition', 'locale', 'kind', 'seq', 'snapshot', 'startsAt', 'endsAt', 'cancelledAt', 'withdrawnAt', 'heldAt', 'liftedAt'] }),
     readAccounts(db),
   ]);
-  const slots = found.filter(({ dueAt }) => dueAt < until);
   const within = (at: Instant | undefined | null): at is Instant => typeof at === 'number' && at >= from && at < until;
   const now = context.campaignClock.now();
   const siblings = Map.groupBy(releases, ({ edition }) => edition);

@@ -5,6 +5,7 @@ import type { Row, Rows } from '#app/store/rows.ts';
 import { connectionOf, type Connection } from '../accounts/credentials.ts';
 import type { Context } from '../context.ts';
 import { currentCampaign } from '../read/campaign.ts';
+import { slotsBetween } from './slots-between.ts';
 
 /** An account as pages name it. */
 export interface AccountLine {
@@ -54,7 +55,7 @@ export async function readDay(context: Context, from: Instant, until: Instant = 
   const works = await db.find('works', { campaign: campaign.id, kind: 'post', discardedAt: { exists: false } }, { select: ['label'], sort: 'label' });
   const labels = new Map(works.map(({ id, label }) => [id, label]));
   const editions = works.length === 0 ? [] : await db.find('editions', { work: { in: [...labels.keys()] } }, { select: ['work', 'locale'], sort: 'locale' });
-  const slots = (await db.find('slots', { campaign: campaign.id, dueAt: { gte: from } }, { sort: 'dueAt', limit: 1_000 })).filter(({ dueAt }) => dueAt < until);
+  const slots = await slotsBetween(db, campaign.id, from, until);
   const deliveries = slots.length === 0 ? [] : await db.find('deliveries', { slot: { in: slots.map(({ id }) => id) } }, { select: ['slot', 'part', 'state'], sort: 'part' });
   const bySlot = Map.groupBy(deliveries, ({ slot }) => slot);
   const byId = new Map(accounts.map((account) => [account.id, account]));

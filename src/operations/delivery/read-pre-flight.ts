@@ -8,6 +8,7 @@ import { checkForChannel } from './check-for-channel.ts';
 import { findPinnable } from './pinnable-release.ts';
 import { readAccounts, type AccountLine } from './read-day.ts';
 import { readGates, readMissingNeeds } from './read-gates.ts';
+import { slotsBetween } from './slots-between.ts';
 import { readSlotWaits, type SlotWaits } from './read-waiting-slots.ts';
 
 /** What would keep a slot from going out at its minute. */
@@ -49,8 +50,7 @@ export async function readPreFlight(context: Context, from: Instant, until: Inst
   const { db } = context;
   const campaign = await currentCampaign(db);
   if (!campaign) return ok({ from, until, lines: [] });
-  const found = await db.find('slots', { campaign: campaign.id, dueAt: { gte: from }, state: { in: ['planned', 'pinned'] } }, { sort: 'dueAt', limit: 1_000 });
-  const slots = found.filter(({ dueAt }) => dueAt < until);
+  const slots = await slotsBetween(db, campaign.id, from, until, { state: { in: ['planned', 'pinned'] } });
   if (slots.length === 0) return ok({ from, until, lines: [] });
   const works = new Map((await db.find('works', { id: { in: [...new Set(slots.map(({ work }) => work))] } }, { select: ['label', 'needs'] })).map((work) => [work.id, work]));
   const needed = [...new Set([...works.values()].flatMap(({ needs }) => needs))];

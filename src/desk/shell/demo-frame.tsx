@@ -1,0 +1,34 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Translate } from '#app/i18n/index.ts';
+import type { Assets } from '#app/web/look/assets.ts';
+
+interface DemoFrameProps {
+  readonly t: Translate;
+  readonly lang: string;
+  readonly assets: Assets;
+  readonly title: string;
+  /** Where the brand leads. */
+  readonly home: string;
+  readonly children: ComponentChildren;
+}
+
+/** The frame of the demonstration's own pages, which are read before anybody is signed in. */
+export function DemoFrame({ t, lang, assets, title, home, children }: DemoFrameProps): VNode {
+  return (
+    <html lang={lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>{`${title} · ${t('desk:brand')}`}</title>
+        <link rel="icon" href={assets.icon} />
+        <link rel="stylesheet" href={assets.deskCss} />
+      </head>
+      <body class="desk">
+        <header class="topbar"><a class="topbar__brand" href={home}>{t('desk:brand')}</a></header>
+        <main class="page page--narrow stack">{children}</main>
+      </body>
+    </html>
+  );
+}
