@@ -1,6 +1,7 @@
 import type { Payload } from 'payload';
 import { isCommitUnknown } from './database-errors.ts';
 import { asMongo } from './drivers.ts';
+import { tryAgain } from './try-again.ts';
 
 /** As long as an election may take, with room: MongoDB's own default is about twelve seconds. */
 const ASK_FOR_MS = 60_000;
@@ -20,22 +21,6 @@ export async function commit(payload: Payload, id: string | number): Promise<voi
     await payload.db.commitTransaction(id);
   } catch (error) {
     if (!session || !isCommitUnknown(error)) throw error;
-    const until = performance.now() + ASK_FOR_MS;
-    await askAgain(() => session.commitTransaction(), error, until).finally(() => session.endSession());
+    await tryAgain(() => session.commitTransaction(), { again: isCommitUnknown, forMs: ASK_FOR_MS, pauseMs: () => PAUSE_MS }).finally(() => session.endSession());
   }
-}
-
-async function askAgain(ask: () => Promise<void>, unknown: unknown, until: number): Promise<void> {
-  let last = unknown;
-  while (performance.now() < until) {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    try {
-      await ask();
-      return;
-    } catch (error) {
-      if (!isCommitUnknown(error)) throw error;
-      last = error;
-    }
-  }
-  throw last;
 }

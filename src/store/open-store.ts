@@ -7,6 +7,7 @@ import { DuplicateRow, type Filter, type FindOptions, type Row, type Rows, type 
 import { createGate, type Gate } from './gate.ts';
 import { readColumns } from './mongo-read.ts';
 import { readThroughElection } from './read-through-election.ts';
+import { tryAgain } from './try-again.ts';
 import { transactionScope } from './write-gate.ts';
 
 /** Somebody who waits would rather wait than be refused for others' haste: as long as a browser and a proxy surely wait. */
@@ -32,22 +33,35 @@ export function openStore(payload: Payload): Store {
  * they only race against other processes.
  */
 async function transact<T>(payload: Payload, losers: Gate, work: (tx: Rows) => Promise<T>): Promise<T> {
-  const first = await attempt(payload, work);
-  if (!('conflict' in first)) return first.answer;
-  return losers.run(async () => {
-    const until = performance.now() + TRY_FOR_MS;
-    for (let pause = 40; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      const again = await attempt(payload, work);
-      if (!('conflict' in again)) return again.answer;
-      if (performance.now() >= until) throw again.conflict;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * pause));
-    }
-  });
+  const run = () => attempt(payload, work);
+  try {
+    return await run();
+  } catch (error) {
+    if (!isLost(error)) throw error;
+    return losers.run(() => tryAgain(run, { again: isLost, forMs: TRY_FOR_MS, pauseMs: jitteredPause })).catch((last: unknown) => {
+      throw isLost(last) ? last.cause : last;
+    });
+  }
 }
 
-type Attempt<T> = { readonly answer: T } | { readonly conflict: unknown };
+/** A try that left nothing behind and may succeed when it is run again; `cause` is what stopped it. */
+class LostTry extends Error {
+  constructor(cause: unknown) {
+    super('The transaction was lost to another one, or its server was', { cause });
+  }
+}
 
-async function attempt<T>(payload: Payload, work: (tx: Rows) => Promise<T>): Promise<Attempt<T>> {
+function isLost(error: unknown): error is LostTry {
+  return error instanceof LostTry;
+}
+
+/** Up to 40 ms before the second try, then twice as long each time, up to a limit. */
+function jitteredPause(n: number): number {
+  return Math.random() * Math.min(20 * 2 ** n, LONGEST_PAUSE_MS);
+}
+
+/** Runs `work` in one transaction. Throws {@link LostTry} where that is worth another try, and what `work` threw otherwise. */
+async function attempt<T>(payload: Payload, work: (tx: Rows) => Promise<T>): Promise<T> {
   const id = await payload.db.beginTransaction();
   let committing = false;
   if (id === null) throw new Error('The database cannot begin a transaction; the start checks should have refused it');
@@ -55,11 +69,11 @@ async function attempt<T>(payload: Payload, work: (tx: Rows) => Promise<T>): Pro
     const answer = await transactionScope.run(true, () => work(oneAtATime(rowsOf(payload, { transactionID: id }))));
     committing = !isFailure(answer);
     await (committing ? commit(payload, id) : payload.db.rollbackTransaction(id));
-    return { answer };
+    return answer;
   } catch (error) {
     await payload.db.rollbackTransaction(id);
     // A connection that broke before the commit was sent left nothing; afterwards `commit` has found out, or nobody can.
-    if (isWriteConflict(error) || (!committing && isConnectionLost(error))) return { conflict: error };
+    if (isWriteConflict(error) || (!committing && isConnectionLost(error))) throw new LostTry(error);
     throw error;
   }
 }
