@@ -59,3 +59,8 @@ export function localeInfo(tag: string): LocaleInfo | undefined {
   }
   return undefined;
 }
+
+/** A language's name in itself: `ខ្មែរ`. A language that the campaign does not have answers with its tag. */
+export function ownName(tag: string): string {
+  return localeInfo(tag)?.name ?? tag;
+}

@@ -9,5 +9,6 @@ export {
   translator,
 } from './catalogues.ts';
 export { type DateStyle, formatDateTime, formatNumber } from './format.ts';
+export { localeNameIn } from './locale-names.ts';
 export { framePart, type MessageKey, type Namespace, namespaces, type PromisedPart, promisedLocales } from './namespaces.ts';
 export { negotiateLocale } from './negotiate.ts';

@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
+import { ownName } from '#app/domain/locales.ts';
 import type { ReleaseState } from '#app/domain/release.ts';
 import { readReleasePage, type GrantLine, type ReleaseLine, type ReleasePageView } from '#app/operations/read/read-release-page.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { ConfirmForm, OperationForm, Submit } from '../forms/index.ts';
-import { languageName, ownName, shortFingerprint, whenWithUtc } from '../review/words.ts';
+import { shortFingerprint, whenWithUtc } from '../review/words.ts';
+import { localeName } from '../works/locale-name.tsx';
 import { ReleaseForms } from './release-forms.tsx';
 
 /** `/desk/editions/<edition>/release`: from the approval to the public, and every release there was. */
@@ -12,7 +14,7 @@ export const releasePage = definePage<ReleasePageView>({
   permission: 'release-edition',
   namespaces: ['desk'],
   load: (context, viewer, { edition = '' }) => readReleasePage(context, viewer.actor, edition),
-  title: (view, page) => `${page.t('desk:release.title')} · ${view.work.label} · ${languageName(page, view.locale)}`,
+  title: (view, page) => `${page.t('desk:release.title')} · ${view.work.label} · ${localeName(page, view.locale)}`,
   render: (view, page) => <Release view={view} page={page} />,
 });
 

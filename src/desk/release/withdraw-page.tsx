@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
+import { ownName } from '#app/domain/locales.ts';
 import { withdrawalReasons } from '#app/domain/withdrawal-reasons.ts';
 import { mayStillWithdraw, readWhereItIs, type PostPlace, type WhereItIs } from '#app/operations/read/read-where-it-is.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { ConfirmForm, Field, SelectField } from '../forms/index.ts';
-import { languageName, ownName, shortFingerprint, whenWithUtc } from '../review/words.ts';
+import { shortFingerprint, whenWithUtc } from '../review/words.ts';
+import { localeName } from '../works/locale-name.tsx';
 
 /** `/desk/releases/<release>/withdraw`: where it is, then taking it back, then what escaped. */
 export const withdrawPage = definePage<WhereItIs>({
@@ -53,7 +55,7 @@ function Before({ where, page }: { where: WhereItIs; page: Page }): VNode {
       <CannotRecall page={page} />
       <ConfirmForm
         page={page} operation="withdraw-release" next={`/desk/releases/${release.id}/withdraw`} hidden={{ release: release.id }} tone="danger"
-        label={t('review:withdraw.do')} question={t('review:withdraw.question', { language: languageName(page, where.locale) })} confirm={t('review:withdraw.confirm')}
+        label={t('review:withdraw.do')} question={t('review:withdraw.question', { language: localeName(page, where.locale) })} confirm={t('review:withdraw.confirm')}
       >
         <Field name="reason" label={t('review:withdraw.reason')} hint={t('review:withdraw.reason-hint')} rows={3} required more={{ maxLength: 2000 }} />
         <SelectField name="publicReason:optional" label={t('library:corrections.ask')} options={[...withdrawalReasons, ''].map((value) => ({ value, label: t(`library:corrections.reason.${value || 'unsaid'}`) }))} value="" />

@@ -4,7 +4,8 @@ import type { ReviewView } from '#app/operations/read/read-review.ts';
 import type { OwnSeat } from '#app/operations/read/read-review-seats.ts';
 import type { Page } from '../define-page.ts';
 import { Field, OperationForm, Submit } from '../forms/index.ts';
-import { headingOf, languageName, shortFingerprint } from './words.ts';
+import { headingOf, shortFingerprint } from './words.ts';
+import { localeName } from '../works/locale-name.tsx';
 
 /** What the decisions of one seat are asked with. */
 export interface AskProps {
@@ -67,7 +68,7 @@ function AskedFor({ view, page }: { view: ReviewView; page: Page }): VNode {
       <dt>{t('review:ask.work')}</dt>
       <dd lang={view.snapshot.locale}>{headingOf(view.snapshot)}</dd>
       <dt>{t('review:ask.language')}</dt>
-      <dd>{languageName(page, view.snapshot.locale)}</dd>
+      <dd>{localeName(page, view.snapshot.locale)}</dd>
       <dt>{t('review:ask.version')}</dt>
       <dd>{t('review:round', { number: view.round.number })} <span class="fingerprint">{shortFingerprint(view.fingerprint)}</span></dd>
     </dl>

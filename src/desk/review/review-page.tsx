@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { ownName } from '#app/domain/locales.ts';
 import { ok } from '#app/domain/result.ts';
 import { readReview, type ReviewView } from '#app/operations/read/read-review.ts';
 import { posterCss } from '#app/web/look/poster-view.tsx';
@@ -11,7 +12,8 @@ import { Notices } from './notices.tsx';
 import { reviewStyle } from './review-style.ts';
 import { HistoryPart, StagesPart } from './stages-part.tsx';
 import { TextsPart } from './texts-part.tsx';
-import { headingOf, languageName, ownName, segmentName, shortFingerprint, whenWithUtc } from './words.ts';
+import { headingOf, segmentName, shortFingerprint, whenWithUtc } from './words.ts';
+import { localeName } from '../works/locale-name.tsx';
 
 interface ReviewData {
   readonly view: ReviewView;
@@ -28,7 +30,7 @@ export const reviewPage = definePage<ReviewData>({
     const view = await readReview(context, viewer.actor, round);
     return view.ok ? ok({ view: view.value, show: query.get('show') ?? undefined }) : view;
   },
-  title: ({ view }, page) => `${headingOf(view.snapshot)} · ${languageName(page, view.snapshot.locale)}`,
+  title: ({ view }, page) => `${headingOf(view.snapshot)} · ${localeName(page, view.snapshot.locale)}`,
   render: (data, page) => <Review {...data} page={page} />,
   bar: ({ view }, page) => decideBar(view, page),
 });
@@ -117,7 +119,7 @@ function Facts({ view, page }: { view: ReviewView; page: Page }): VNode {
       <dl class="facts">
         <dt>{t('review:facts.submitted')}</dt><dd>{page.when(round.openedAt)}</dd>
         {contributors.length > 0 ? <><dt>{t('review:facts.contributors')}</dt><dd>{contributors.join(' · ')}</dd></> : null}
-        {source ? <><dt>{t('review:facts.source')}</dt><dd>{t('review:facts.source-revision', { language: languageName(page, source.locale), number: source.number })}</dd></> : null}
+        {source ? <><dt>{t('review:facts.source')}</dt><dd>{t('review:facts.source-revision', { language: localeName(page, source.locale), number: source.number })}</dd></> : null}
         <dt>{t('review:facts.version')}</dt><dd>{shortFingerprint(fingerprint)}<br /><span class="fingerprint">SHA-256 {fingerprint}</span></dd>
       </dl>
       <p class="small muted">{t('review:facts.note')}</p>

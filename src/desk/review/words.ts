@@ -1,4 +1,3 @@
-import { campaignLocales, isCampaignLocale, localeInfo } from '#app/domain/locales.ts';
 import { parseSegmentKey } from '#app/domain/segment-keys.ts';
 import type { Snapshot } from '#app/domain/snapshot.ts';
 import { onOneLine } from '#app/domain/text.ts';
@@ -9,17 +8,6 @@ import type { Page } from '../define-page.ts';
 export function spokenTo(page: Page): string {
   const { locale } = page.viewer.person;
   return promisedLocales.review.includes(locale) ? locale : 'en';
-}
-
-/** A language's name, in the reader's language: "Khmer". */
-export function languageName(page: Page, locale: string): string {
-  const names = new Intl.DisplayNames([spokenTo(page), 'en'], { type: 'language', fallback: 'none' });
-  return names.of(locale) ?? ownName(locale);
-}
-
-/** A language's name in itself: `ខ្មែរ`. */
-export function ownName(locale: string): string {
-  return isCampaignLocale(locale) ? campaignLocales[locale].name : (localeInfo(locale)?.name ?? locale);
 }
 
 /** What a segment is, in words: "Text 2". */

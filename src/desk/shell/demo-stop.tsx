@@ -2,9 +2,8 @@ import type { VNode } from 'preact';
 import type { Instant } from '#app/domain/clock.ts';
 import { newId } from '#app/domain/ids.ts';
 import { localeInfo } from '#app/domain/locales.ts';
-import { formatDateTime, promisedLocales, type Translate } from '#app/i18n/index.ts';
+import { formatDateTime, localeNameIn, promisedLocales, type Translate } from '#app/i18n/index.ts';
 import type { Assets } from '#app/web/look/assets.ts';
-import { localeNameIn } from '../works/locale-name.tsx';
 import { DemoFrame } from './demo-frame.tsx';
 import { marksAhead, stopNumbers, stopSteps, type StopNumber, type StopPlace, type StopStep } from './demo.ts';
 

@@ -1,11 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { ownName } from '#app/domain/locales.ts';
 import type { Snapshot } from '#app/domain/snapshot.ts';
 import { PosterView } from '#app/web/look/poster-view.tsx';
 import { blobPath, listPath, workPath } from '../addresses.ts';
 import type { Gone, PageKind } from '../live-view.ts';
 import type { PageOf } from '../paging.ts';
 import { flatTitle } from '../snapshot-texts.ts';
-import { languageName, type PageFrame } from './layout.tsx';
+import type { PageFrame } from './layout.tsx';
 import { GoneSince } from './message.tsx';
 
 /** A work in the gallery; `scope` is the class of its lettering rules. */
@@ -58,7 +59,7 @@ export function Missing({ frame, elsewhere = [], gone = [] }: MissingWorks & { f
   return (
     <>
       {elsewhere.length > 0 && (
-        <Section frame={frame} title={t('site:home.elsewhere', { language: languageName(locale) })}>
+        <Section frame={frame} title={t('site:home.elsewhere', { language: ownName(locale) })}>
           <ul class="other-works">
             {elsewhere.map(({ snapshot, locales }) => (
               <li key={addressOf(snapshot)}>
@@ -70,7 +71,7 @@ export function Missing({ frame, elsewhere = [], gone = [] }: MissingWorks & { f
         </Section>
       )}
       {gone.length > 0 && (
-        <Section frame={frame} title={t('pages:gone.here', { language: languageName(locale) })}>
+        <Section frame={frame} title={t('pages:gone.here', { language: ownName(locale) })}>
           <ul class="other-works">
             {gone.map(({ snapshot, gone: standing }) => (
               <li key={addressOf(snapshot)}>

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { localeInfo } from '#app/domain/locales.ts';
+import { ownName } from '#app/domain/locales.ts';
 import type { Translate } from '#app/i18n/index.ts';
 import { feedPath, homePath } from '../addresses.ts';
 import { SiteMenu, type MenuPlace } from './menu.tsx';
@@ -41,22 +41,17 @@ interface LayoutProps {
   children: ComponentChildren;
 }
 
-/** A language's name in itself: `ខ្មែរ`. */
-export function languageName(locale: string): string {
-  return localeInfo(locale)?.name ?? locale;
-}
-
 function LanguageSwitch({ frame, languages }: { frame: PageFrame; languages: readonly LanguageLink[] }): VNode {
   return (
     <details class="languages">
-      <summary aria-label={`${frame.t('site:languages')}: ${languageName(frame.locale)}`}>
-        <span lang={frame.locale}>{languageName(frame.locale)}</span>
+      <summary aria-label={`${frame.t('site:languages')}: ${ownName(frame.locale)}`}>
+        <span lang={frame.locale}>{ownName(frame.locale)}</span>
       </summary>
       <ul class="language-names">
         {languages.map(({ locale, href, missing }) => (
           <li>
             <a href={href} lang={locale} hreflang={locale} aria-current={locale === frame.locale ? 'page' : undefined} class={missing ? 'is-missing' : undefined} title={missing ? frame.t('site:languageMissing') : undefined}>
-              {languageName(locale)}
+              {ownName(locale)}
             </a>
           </li>
         ))}
@@ -124,7 +119,7 @@ export function InLanguages({ links }: { links: readonly LanguageLink[] }): VNod
   return (
     <ul class="language-names in-languages">
       {links.map(({ locale, href }) => (
-        <li><a href={href} lang={locale} hreflang={locale}>{languageName(locale)}</a></li>
+        <li><a href={href} lang={locale} hreflang={locale}>{ownName(locale)}</a></li>
       ))}
     </ul>
   );

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
+import { ownName } from '#app/domain/locales.ts';
 import { correctionsPath, homePath } from '../addresses.ts';
 import type { Gone, ReleaseRow } from '../live-view.ts';
-import { InLanguages, languageName, Layout, type LanguageLink, type PageFrame } from './layout.tsx';
+import { InLanguages, Layout, type LanguageLink, type PageFrame } from './layout.tsx';
 import { Moment, sentenceWith } from './time-text.tsx';
 
 /** Pages that say why there is nothing else to see. */
@@ -61,7 +62,7 @@ function Sign({ kind }: { kind: MessageKind }): VNode {
 /** A message page in the reader's language, with the work's other languages where it has some. */
 export function MessagePage({ frame, kind, languages, others = [], gone }: MessageProps): VNode {
   const { t } = frame;
-  const values = { language: languageName(frame.locale) };
+  const values = { language: ownName(frame.locale) };
   const title = t(`site:message.${kind}.title`, values);
   return (
     <Layout frame={frame} title={title} languages={languages} head={<meta name="robots" content="noindex" />}>
