@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MINUTE } from '#app/domain/clock.ts';
+import type { PublishedPost } from '#tests/support/published-post.ts';
+import { CAMPAIGN_MORNING, type World } from '#tests/support/world.ts';
+import { DESK_ORIGIN, openDeliveryDesk, type DeliveryDesk } from './delivery-desk.ts';
+
+describe('the month', () => {
+  let world: World;
+  let post: PublishedPost;
+  let desk: DeliveryDesk['desk'];
+  let get: DeliveryDesk['get'];
+  let send: DeliveryDesk['send'];
+  let plan: DeliveryDesk['plan'];
+  beforeEach(async () => { ({ world, post, desk, get, send, plan } = await openDeliveryDesk()); });
+
+  const month = '/desk/calendar?from=2026-10-01&until=2026-11-01';
+  const moved = async (fields: Readonly<Record<string, string>>) => {
+    const [slot] = await world.context.db.find('slots', {});
+    return { id: slot?.id ?? '', ...(await send('tanaka', 'move-slot', month, { slot: slot?.id ?? '', 'sendUntil:time': '', ...fields })) };
+  };
+
+  it('lists slots and releases in two zones, with the day’s page beside each slot, for who may read the calendar', async () => {
+    await plan();
+    await world.context.db.change('releases', { id: post.release }, { endsAt: Date.UTC(2026, 9, 31, 15, 30) }); // 1 November in Tokyo
+    const { html, status } = await get('tanaka', `${month}&second=Asia/Phnom_Penh`);
+    expect(status).toBe(200);
+    expect(html).toContain('>09:00<');
+    expect(html).toContain('07:00 in Asia/Phnom_Penh');
+    expect(html).toContain('Release begins');
+    expect(html).not.toContain('Release ends');
+    expect(html).toMatch(/href="\/desk\/schedule\?day=2026-10-01#slot-[0-9a-f-]+"/);
+    const there = await get('tanaka', `${month}&zone=Asia/Phnom_Penh&second=America/New_York`);
+    expect(there.html).toContain('>07:00<');
+    expect(there.html).toContain('Release ends');
+    expect(there.html).toContain('30 Sept, 20:00 in America/New_York');
+    expect((await get('tanaka', '/desk/calendar?from=2026-11-01&until=2026-12-01')).html).toContain('Release ends');
+    expect((await get('dara', month)).status).toBe(403);
+    const reader = await get('auditor', month);
+    expect(reader.html).toContain('@demo_kh');
+    expect(reader.html).not.toContain('move-slot');
+  });
+
+  it('shows this month in the person’s zone where the address asks for nonsense', async () => {
+    for (const query of ['', '?from=2026-02-31&until=x&zone=Nowhere/City&second=%00&view=x', '?from=2026-10-01&until=2026-09-01', '?from=9999-99-99']) {
+      const { html, status } = await get('tanaka', `/desk/calendar${query}`);
+      expect([query, status, html.includes('Times of Asia/Tokyo, and beside them of UTC.')]).toEqual([query, 200, true]);
+      expect(html).toContain('1 October 2026 to 31 October 2026');
+    }
+    expect((await get('tanaka', '/desk/calendar?from=2026-10-01&until=2030-01-01')).html).toContain('1 October 2026 to 1 December 2026');
+  });
+
+  it('moves a slot by the zone that is shown, and brings the question back where that is refused', async () => {
+    await plan();
+    const { status, id } = await moved({ 'dueAt:time': '2026-10-01T08:00', _zone: 'Asia/Phnom_Penh' });
+    expect(status).toBe(303);
+    expect((await world.context.db.get('slots', id))?.dueAt).toBe(CAMPAIGN_MORNING + 68 * MINUTE);
+    const refused = await moved({ 'dueAt:time': '2026-09-01T08:00', _zone: 'Asia/Phnom_Penh' });
+    expect(refused.status).toBe(422);
+    const dialog = /<dialog[\s\S]*<\/dialog>/.exec(refused.html)?.[0] ?? '';
+    expect(dialog).toMatch(/^<dialog[^>]* open/);
+    expect(dialog).toContain('@demo_kh');
+    expect(dialog).toContain('role="alert"');
+    expect(dialog).toContain('value="2026-09-01T08:00"');
+    expect(dialog).toContain(`name="slot" value="${id}"`);
+  });
+
+  it('lets the calendar’s script write its rules into the one style element that the policy knows', async () => {
+    const response = await desk('tanaka', 'ja')(new Request(`${DESK_ORIGIN}${month}`, { headers: { accept: 'text/html' } }));
+    const html = await response.text();
+    const nonce = /<style data-fullcalendar[^>]* nonce="([^"]+)"><\/style>/.exec(html)?.[1] ?? 'none';
+    expect(response.headers.get('content-security-policy')).toContain(`style-src 'self' 'nonce-${nonce}'`);
+    expect(html).not.toMatch(/\b(?:calendar|schedule|desk):[a-z]/);
+  });
+});

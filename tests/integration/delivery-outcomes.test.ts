@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { resolveDelivery } from '#app/operations/delivery/resolve-delivery.ts';
+import { openDeliveryWorld, type DeliveryWorld } from '#tests/support/delivery-world.ts';
+import { databaseKinds } from '#tests/support/open-database.ts';
+
+describe.each(databaseKinds)('outcomes that are not clear at once on %s', (kind) => {
+  let test: DeliveryWorld;
+  beforeAll(async () => {
+    test = await openDeliveryWorld(kind);
+  });
+  afterAll(() => test.close());
+  beforeEach(() => test.renew());
+
+  const states = async (slot: string) => (await test.deliveriesOf(slot)).map(({ state }) => state);
+  const becomes = (slot: string, ...wanted: string[]) => expect.poll(() => states(slot)).toEqual(wanted);
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 400));
+
+  it('tries again what was provably not sent', async () => {
+    test.far.behave('too-many', 1);
+    const { slot } = await test.plan();
+    test.work();
+    await becomes(slot, 'delivered');
+    expect((await test.deliveriesOf(slot))[0]?.attempts).toBe(2);
+  });
+
+  it('finds out what became of an unknown outcome: by the same key', async () => {
+    test.far.behave('accept-then-cut', 1);
+    const { slot } = await test.plan();
+    test.work();
+    await becomes(slot, 'delivered');
+    expect(test.far.posts).toHaveLength(1);
+  });
+
+  it.each([
+    ['it is there', 'accept-then-cut' as const],
+    ['it is not there', 'cut-at-once' as const],
+  ])('finds out what became of an unknown outcome by reading the timeline: %s', async (_name, trouble) => {
+    await test.renew({ idempotent: false });
+    test.far.behave(trouble, 1);
+    const { slot } = await test.plan();
+    test.work({}, { idempotent: false });
+    await becomes(slot, 'delivered');
+    expect(test.far.posts).toHaveLength(1);
+  });
+
+  it('asks a person where the channel can tell nothing, and sends again only on their word', async () => {
+    await test.renew({ idempotent: false });
+    test.far.behave('cut-at-once', 1);
+    const { slot } = await test.plan();
+    test.work({}, { idempotent: false, lookUp: false });
+    await becomes(slot, 'needs-person');
+    await settle();
+    expect(test.far.posts).toEqual([]);
+    const [row] = await test.deliveriesOf(slot);
+    const delivery = row?.id ?? '';
+    expect(await test.world.as('tanaka', resolveDelivery, { delivery, outcome: 'delivered' })).toMatchObject({ code: 'link-required' });
+    expect(await test.world.as('tanaka', resolveDelivery, { delivery, outcome: 'retry' })).toMatchObject({ ok: true });
+    await becomes(slot, 'delivered');
+    expect(test.far.posts).toHaveLength(1);
+  });
+
+  it('asks after a post that the channel is still working on', async () => {
+    test.far.behave('pending', 1);
+    const { slot } = await test.plan();
+    test.work();
+    await becomes(slot, 'delivered');
+    expect(test.far.posts).toHaveLength(1);
+  });
+});
