@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { glob } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Check, root, runCommand } from './check.ts';
+import { migrationProblems } from './migrations.ts';
 
 /** Files that a command of the project writes and that are committed. */
 const generated = ['src/store/payload-types.ts', 'src/app/**/importMap.js', 'src/cms/admin/**/importMap.js'];
@@ -17,7 +18,7 @@ async function contents(): Promise<ReadonlyMap<string, string>> {
 
 export const generatedCheck: Check = {
   name: 'generated files',
-  remedy: 'commit what `npm run generate` wrote just now',
+  remedy: 'commit what `npm run generate` wrote just now; put a released migration back as it was; if one is missing: npm run generate:migration -- <name>',
   run: async () => {
     const { scripts } = packageSchema.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
     const before = await contents();
@@ -26,6 +27,7 @@ export const generatedCheck: Check = {
     if (code !== 0) return [`npm run generate failed:\n${output}`];
     const after = await contents();
     const paths = [...new Set([...before.keys(), ...after.keys()])];
-    return paths.filter((path) => before.get(path) !== after.get(path)).map((path) => `${path} is not what is generated now`);
+    const changed = paths.filter((path) => before.get(path) !== after.get(path)).map((path) => `${path} is not what is generated now`);
+    return [...changed, ...(await migrationProblems())];
   },
 };
