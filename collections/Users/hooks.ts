@@ -24,7 +24,7 @@ export const endSessions: CollectionAfterChangeHook<Person> = async ({ doc, prev
   return doc;
 };
 
-/** Sessions, password and second factor go with the person; evidence stays. */
+/** Sessions, password, second factor and memberships go with the person; evidence stays. */
 export const forget: CollectionAfterDeleteHook<Person> = async ({ id, req }) => {
   await forgetPerson(req.payload.db, String(id), req);
 };

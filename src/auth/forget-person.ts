@@ -8,9 +8,10 @@ export async function dropSessions(db: Database, person: string, req: InTransact
   await db.deleteMany({ collection: 'auth-sessions', where: { userId: { equals: person } }, req });
 }
 
-/** Removes all that lets a person sign in. Evidence (decisions, audit entries) names an id and stays. */
+/** Removes all that lets a person sign in, and what they might do. Evidence (decisions, audit entries) names an id and stays. */
 export async function forgetPerson(db: Database, person: string, req: InTransaction): Promise<void> {
   await dropSessions(db, person, req);
   await db.deleteMany({ collection: 'auth-accounts', where: { userId: { equals: person } }, req });
   await db.deleteMany({ collection: 'auth-two-factors', where: { userId: { equals: person } }, req });
+  await db.deleteMany({ collection: 'memberships', where: { person: { equals: person } }, req });
 }

@@ -71,6 +71,18 @@ describe.each(storeKinds)('a poster on its way to the public, on %s', (kind) => 
   const live = async (locale: string) =>
     liveRelease(await world.context.db.find('releases', { edition: (await edition(locale)).id }), world.context.campaignClock.now());
 
+  it('opens no round where everybody of a seat has left', async () => {
+    const { db, realClock } = world.context;
+    must(await write('sato', 'ja', sourceTexts));
+    must(await world.as('sato', sendToTranslation, { work, expectedRevision: (await edition('ja')).revision }));
+    must(await write('vanna', 'km', khmerTexts));
+    await db.insert('users', { id: 'person-dara', name: 'Dara', email: 'dara@demo.example', emailVerified: true, locale: 'km', zone: 'Asia/Phnom_Penh', leftAt: realClock.now() });
+    expect(await submit('vanna', 'km')).toMatchObject({ code: 'seat-without-person', details: { partner: 'Demo agency, Cambodia' } });
+    expect(await db.count('rounds', {})).toBe(0);
+    await db.change('users', { id: 'person-dara' }, { leftAt: realClock.now() + 1 });
+    must(await submit('vanna', 'km'));
+  });
+
   it('is public in the approved locale only, in the approved bytes, until it is withdrawn', async () => {
     const { fingerprint } = await granted();
     expect(await live('km')).toBeUndefined();

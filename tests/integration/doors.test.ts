@@ -137,7 +137,7 @@ describe.each(databaseKinds)('doors on %s', (kind) => {
       expect(await world.database.store.count('auth-sessions', { userId: id })).toBe(0);
     });
 
-    it('remove a person with all that signs them in, and no evidence', async () => {
+    it('remove a person with their memberships and all that signs them in, and no evidence', async () => {
       const { id, email } = await world.person({ roles: ['staff'] });
       await world.browser().signIn(email);
       await world.database.store.insert('auth-two-factors', { userId: id, secret: 's', backupCodes: 'b', lastStep: 0 });
@@ -146,6 +146,7 @@ describe.each(databaseKinds)('doors on %s', (kind) => {
       for (const collection of ['auth-sessions', 'auth-accounts', 'auth-two-factors'] as const) {
         expect([collection, await world.database.store.count(collection, { userId: id })]).toEqual([collection, 0]);
       }
+      expect(await world.database.store.count('memberships', { person: id })).toBe(0);
       expect(await world.database.store.count('audit', { actor: id })).toBe(1);
     });
 
