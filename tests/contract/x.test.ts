@@ -66,6 +66,31 @@ describe('the channel X', () => {
     expect(await look(post('Same words'), Date.now())).toMatchObject({ kind: 'found' });
   });
 
+  it('finds its post behind pages of younger ones', async () => {
+    const sent = await x.send(post('The first'), account, terms());
+    far.memory.fill('account', 250);
+    expect(await look(post('The first'))).toMatchObject({ kind: 'found', remoteId: sent.kind === 'delivered' ? sent.remoteId : '' });
+    expect(await look(post('Never sent'))).toEqual({ kind: 'not-found' });
+  });
+
+  it('calls nothing "not found" while pages are left unread', async () => {
+    far.memory.fill('account', 1_001);
+    expect(await look(post('Never sent'))).toEqual({ kind: 'unavailable' });
+    far.behave('timeline', { kind: 'cut-at-once' }, 1);
+    expect(await look(post('Never sent'))).toEqual({ kind: 'unavailable' });
+  });
+
+  it.each([
+    ['counts posts and shows none', { meta: { result_count: 3 } }],
+    ['shows fewer than it counts', { data: [{ id: '1', text: 'a', created_at: '2026-10-01T00:00:00.000Z' }], meta: { result_count: 2 } }],
+    ['is partly an error', { meta: { result_count: 0 }, errors: [{ title: 'Service Unavailable', type: 'about:blank' }] }],
+    ['is an error', { errors: [{ title: 'Authorization Error', type: 'https://api.x.com/2/problems/not-authorized-for-resource' }] }],
+    ['says nothing', {}],
+  ])('takes an answer for no timeline that %s', async (_what, body) => {
+    far.behave('timeline', { kind: 'answer', answer: { status: 200, body } });
+    expect(await look(post('Perhaps there'))).toEqual({ kind: 'unavailable' });
+  });
+
   it('takes a refusal as a duplicate for evidence, not for proof', async () => {
     await x.send(post('Twice'), account, terms());
     expect(await x.send(post('Twice'), account, terms())).toEqual({ kind: 'unknown', code: 'channel-duplicate' });

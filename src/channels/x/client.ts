@@ -6,10 +6,11 @@ import type { Post, PostImage } from '../post.ts';
 import type { RateWindows } from '../rate-windows.ts';
 import type { XAccounts } from './accounts.ts';
 import { asAccount, type AsAccount } from './as-account.ts';
-import type { XEnd, XHosts } from './call.ts';
+import type { XHosts } from './call.ts';
 import { checkXPost, xLimits, xPrice } from './limits.ts';
 import { afterCreate, afterNothing, waitOf } from './outcomes.ts';
-import { findPost, onePostSchema, timelineSchema, type Listed } from './timeline.ts';
+import { readTimeline } from './read-timeline.ts';
+import { findPost, onePostSchema } from './timeline.ts';
 import { uploadImage } from './upload.ts';
 import { noteWindows, postWindows } from './windows.ts';
 
@@ -73,15 +74,12 @@ async function uploadAll(options: XOptions, as: AsAccount, images: readonly Post
 async function lookUp(options: XOptions, { post, since, signal }: LookUpQuery, account: string): Promise<LookUp> {
   const as = asAccount(options, account, signal);
   const from = Math.max(0, since - CLOCKS_APART_MS);
-  const listed: XEnd<Listed[]> | { kind: 'needs-person' | 'unavailable' } = await as((client, user) => client.v2.get(`users/${user.id}/tweets`, {
-    max_results: 100,
-    ...(from === 0 ? {} : { start_time: new Date(from).toISOString() }),
-    'tweet.fields': 'created_at,entities,referenced_tweets',
-  }, { fullResponse: true }), (body) => { const page = timelineSchema.safeParse(body); return page.success ? (page.data.data ?? []) : undefined; });
+  const listed = await readTimeline(as, from);
   if (listed.kind === 'needs-person') return { kind: 'unavailable', code: 'account-needs-person' };
-  if (listed.kind !== 'answer') return { kind: 'unavailable' };
-  const found = findPost(listed.value, post, from);
-  return found ? { kind: 'found', remoteId: found.id, url: addressOf(as.username(), found.id) } : { kind: 'not-found' };
+  if (listed.kind !== 'read') return { kind: 'unavailable' };
+  const found = findPost(listed.posts, post, from);
+  if (found) return { kind: 'found', remoteId: found.id, url: addressOf(as.username(), found.id) };
+  return { kind: listed.whole ? 'not-found' : 'unavailable' };
 }
 
 /** Deletes, then reads back: only what X no longer shows is gone. */

@@ -12,8 +12,13 @@ const listedSchema = z.object({
 });
 export type Listed = z.infer<typeof listedSchema>;
 
-/** A page of a timeline; X leaves `data` out where there is nothing. */
-export const timelineSchema = z.object({ data: z.array(listedSchema).optional(), meta: z.object({ result_count: z.number() }) });
+/**
+ * A whole page of a timeline; X leaves `data` out where there is nothing. One that shows another number of
+ * posts than it counts, or names errors beside them, leaves something out: it is none.
+ */
+export const timelineSchema = z
+  .object({ data: z.array(listedSchema).default([]), meta: z.object({ result_count: z.number(), next_token: z.string().min(1).optional() }), errors: z.never().optional() })
+  .refine(({ data, meta }) => data.length === meta.result_count);
 
 /** `GET /2/tweets/:id`: a post that is gone is an answer without `data`. */
 export const onePostSchema = z.union([

@@ -72,6 +72,12 @@ export class XMemory {
     return user;
   }
 
+  /** So many posts of somebody's own hand, now. */
+  fill(username: string, count: number): void {
+    const user = this.user(username).id;
+    for (let n = 1; n <= count; n += 1) this.posts.push({ id: this.nextId(), user, text: `Another ${String(n)}`, mediaIds: [], at: Date.now() });
+  }
+
   /** A consent given: tokens that hold for two hours. */
   grant(user: XUser): XGrant {
     const grant: XGrant = { user, access: token('access'), refresh: token('refresh'), expiresAt: Date.now() + 7_200_000, used: new Set() };

@@ -23,14 +23,16 @@ export function create(memory: XMemory, user: XUser, body: unknown): XAnswer {
   return { status: 201, headers: limits(), body: { data: { id: post.id, text: shown(post).text, edit_history_tweet_ids: [post.id] } } };
 }
 
-/** `GET /2/users/:id/tweets`, newest first. */
+/** `GET /2/users/:id/tweets`, newest first; a page's token is the youngest id that is on none before it. */
 export function timeline(memory: XMemory, user: string, query: URLSearchParams): XAnswer {
   const parsed = timelineSchema.safeParse(Object.fromEntries(query));
   if (!parsed.success) return refuse(memory, 'users/tweets');
-  const since = parsed.data.start_time === undefined ? 0 : Date.parse(parsed.data.start_time);
-  const own = memory.posts.filter((post) => post.user === user && post.at >= since).reverse().slice(0, parsed.data.max_results);
-  const meta = { result_count: own.length };
-  return { status: 200, headers: limits(), body: own.length === 0 ? { meta } : { data: own.map(shown), meta } };
+  const { start_time: start, pagination_token: token, max_results: most } = parsed.data;
+  const since = start === undefined ? 0 : Date.parse(start);
+  const own = memory.posts.filter((post) => post.user === user && post.at >= since && (token === undefined || BigInt(post.id) <= BigInt(token))).reverse();
+  const page = own.slice(0, most);
+  const meta = { result_count: page.length, ...(own.length > most ? { next_token: own[most]?.id } : {}) };
+  return { status: 200, headers: limits(), body: page.length === 0 ? { meta } : { data: page.map(shown), meta } };
 }
 
 export function lookUp(memory: XMemory, id: string): XAnswer {

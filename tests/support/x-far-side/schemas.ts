@@ -35,6 +35,7 @@ export const timelineSchema = z.strictObject({
   max_results: z.coerce.number().int().min(5).max(100),
   start_time: z.iso.datetime().optional(),
   'tweet.fields': z.string().regex(/^[a-z_,]+$/),
+  pagination_token: z.string().min(1).optional(),
 });
 
 /** docs.x.com/fundamentals/authentication/oauth-2-0/user-access-token: the page that a person consents on. */
