@@ -80,6 +80,13 @@ describe('the launch board and the sandbox', () => {
     expect((await get('suzuki', '/desk/launch')).html).toContain('Nothing is stopped.');
   });
 
+  it('leads from a held delivery to the day of its slot as the reader counts days', async () => {
+    await plan({ 'dueAt:time': '2026-10-02T00:30' });
+    const [row] = await world.context.db.find('deliveries', { part: 1 });
+    await world.context.db.change('deliveries', { id: row?.id ?? '' }, { state: 'held', reason: 'account-paused' });
+    expect((await get('tanaka', '/desk/launch')).html).toContain(`/desk/schedule?day=2026-10-02#slot-${row?.slot ?? ''}`);
+  });
+
   it('settles by hand what only a person can know', async () => {
     await plan();
     const [row] = await world.context.db.find('deliveries', { part: 1 });

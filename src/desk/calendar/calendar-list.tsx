@@ -5,7 +5,7 @@ import type { CalendarEntry } from '#app/operations/delivery/read-calendar.ts';
 import type { Page } from '../define-page.ts';
 import { instantToLocal } from '../forms/local-time.ts';
 import { slotTone } from '../schedule/state-badges.tsx';
-import { releaseAddress, workAddress } from '../works/addresses.ts';
+import { releaseAddress, slotAddress, workAddress } from '../works/addresses.ts';
 import { LocaleChip } from '../works/locale-name.tsx';
 import type { CalendarQuery } from './calendar-query.ts';
 
@@ -67,10 +67,6 @@ function placeOf(entry: CalendarEntry, { t }: Page): string {
 function elsewhere(at: Instant, zone: string, second: string, locale: string): string {
   const sameDay = instantToLocal(at, zone).slice(0, 10) === instantToLocal(at, second).slice(0, 10);
   return formatDateTime(at, { locale, zone: second, style: sameDay ? 'time' : 'short' });
-}
-
-function slotAddress(slot: string, at: Instant, zone: string): string {
-  return `/desk/schedule?day=${instantToLocal(at, zone).slice(0, 10)}#slot-${slot}`;
 }
 
 function toneOf(entry: CalendarEntry): string {

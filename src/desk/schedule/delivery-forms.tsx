@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Row } from '#app/store/rows.ts';
 import type { Page } from '../define-page.ts';
 import { Choices, ConfirmForm, Field, OperationForm, Submit } from '../forms/index.ts';
+import { slotAddress } from '../works/addresses.ts';
 
 interface DeliveryFormsProps {
   readonly row: Row<'deliveries'>;
@@ -25,7 +26,7 @@ export function DeliveryForms({ row, page, may }: DeliveryFormsProps): VNode | n
       return may.hold ? (
         <div class="cluster">
           <OperationForm page={page} operation="lift-delivery" id={`lift-${row.id}`} hidden={hidden} class="inline-form"><Submit>{t('schedule:lift')}</Submit></OperationForm>
-          <a href={`/desk/schedule?day=${new Date(row.dueAt).toISOString().slice(0, 10)}#slot-${row.slot}`}>{t('schedule:to-slot')}</a>
+          <a href={slotAddress(row.slot, row.dueAt, page.viewer.person.zone)}>{t('schedule:to-slot')}</a>
         </div>
       ) : null;
     case 'needs-person':

@@ -2,9 +2,9 @@ import type { VNode } from 'preact';
 import { DAY } from '#app/domain/clock.ts';
 import { readPreFlight, type PreFlightLine, type PreFlightProblem, type PreFlightView } from '#app/operations/delivery/read-pre-flight.ts';
 import { definePage, type Page } from '../define-page.ts';
-import { editionAddress, releaseAddress, reviewAddress, workAddress } from '../works/addresses.ts';
+import { editionAddress, releaseAddress, reviewAddress, slotAddress, workAddress } from '../works/addresses.ts';
 import { LocaleChip } from '../works/locale-name.tsx';
-import { dateIn, DayNav, dayOf } from './days.tsx';
+import { DayNav, dayOf } from './days.tsx';
 import { DeliveryBadge } from './state-badges.tsx';
 import { ScheduleTabs } from './tabs.tsx';
 import { TwoZones } from './two-zones.tsx';
@@ -65,7 +65,7 @@ function Line({ line, page }: { line: PreFlightLine; page: Page }): VNode {
       <div class="stack stack--tight">
         <p class="cluster"><LocaleChip page={page} tag={slot.locale} /> <span class="chip">{account.handle}</span></p>
         <p class="work-label"><a href={workAddress(work.id, slot.locale)}>{work.label}</a></p>
-        <p class="small"><TwoZones at={slot.dueAt} zone={account.zone} page={page} /> · <a href={`/desk/schedule?day=${dateIn(page.viewer.person.zone, slot.dueAt)}#slot-${slot.id}`}>{page.t('schedule:to-slot')}</a></p>
+        <p class="small"><TwoZones at={slot.dueAt} zone={account.zone} page={page} /> · <a href={slotAddress(slot.id, slot.dueAt, page.viewer.person.zone)}>{page.t('schedule:to-slot')}</a></p>
         {problems.length === 0 ? null : <ul class="checks">{problems.map((problem, n) => <li key={n} class="is-block"><Problem problem={problem} line={line} page={page} /></li>)}</ul>}
       </div>
     </li>
