@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MINUTE } from '#app/domain/clock.ts';
+import { DAY, MINUTE } from '#app/domain/clock.ts';
+import { SECTION_SIZE } from '#app/operations/delivery/read-board.ts';
+import { makeDeliveries } from '#tests/support/delivery-rows.ts';
 import { CAMPAIGN_MORNING, type World } from '#tests/support/world.ts';
 import { openDeliveryDesk, type DeliveryDesk } from './delivery-desk.ts';
 
@@ -42,5 +44,39 @@ describe('slots on a day’s page', () => {
     expect((await world.context.db.get('slots', id))?.dueAt).toBe(CAMPAIGN_MORNING + 68 * MINUTE);
     expect((await send('tanaka', 'cancel-slot', '/desk/schedule', { slot: id })).status).toBe(303);
     expect((await get('tanaka', '/desk/schedule?day=2026-10-01')).html).toContain('Cancelled');
+  });
+});
+
+describe('the launch board with more than fits a page', () => {
+  it('says how many there are, and shows all of a section page by page', async () => {
+    const { world, get } = await openDeliveryDesk();
+    const { db } = world.context;
+    const campaign = await db.first('campaigns', {});
+    await makeDeliveries(db, SECTION_SIZE + 3, (n) => ({ campaign: campaign?.id ?? '', state: 'missed', dueAt: CAMPAIGN_MORNING - n * MINUTE }));
+    const { html } = await get('tanaka', '/desk/launch');
+    expect(html).toContain('The first 50 of 53.');
+    expect(html).toContain('href="/desk/launch?section=over"');
+    const ids = async (path: string) => [...(await get('tanaka', path)).html.matchAll(/id="delivery-([^"]+)"/g)].map(([, id]) => id);
+    const [first, second, beyond] = [await ids('/desk/launch?section=over'), await ids('/desk/launch?section=over&page=2'), await ids('/desk/launch?section=over&page=99')];
+    expect([first.length, second.length, beyond]).toEqual([SECTION_SIZE, 3, second]);
+    expect(new Set([...first, ...second]).size).toBe(SECTION_SIZE + 3);
+    expect((await get('tanaka', '/desk/launch?section=nonsense&page=-1')).html).toContain('The first 50 of 53.');
+  });
+});
+
+describe('the sandbox', () => {
+  it('shows what arrived by its days, of one account or of all, and what was taken down', async () => {
+    const { world: { context: { db } }, account, get } = await openDeliveryDesk();
+    expect((await get('tanaka', '/desk/sandbox')).html).toContain('arrives here at its minute');
+    const post = (text: string, postedAt: number, rest = {}) => db.insert('sandbox-posts', { key: text, account, locale: 'km', text, links: [], images: [], postedAt, timesAsked: 1, ...rest });
+    await post('Earlier', CAMPAIGN_MORNING - DAY);
+    await post('Today', CAMPAIGN_MORNING);
+    await post('Of another', CAMPAIGN_MORNING, { account: 'another' });
+    await post('Gone', CAMPAIGN_MORNING, { removedAt: CAMPAIGN_MORNING });
+    const { html } = await get('tanaka', '/desk/sandbox');
+    expect([...html.matchAll(/<h2 id="on-[^"]+">([^<]+)/g)].map(([, day]) => day)).toEqual(['1 October 2026', '30 September 2026']);
+    expect([html.includes('>Today<'), html.includes('>Of another<'), html.includes('>Gone<'), html.includes('Taken down')]).toEqual([true, true, false, true]);
+    const one = (await get('tanaka', `/desk/sandbox?account=${account}`)).html;
+    expect([one.includes('>Today<'), one.includes('>Of another<')]).toEqual([true, false]);
   });
 });

@@ -172,6 +172,11 @@ describe.each(databaseKinds)('a product on %s', (kind) => {
       expect((await staff.post('/desk/demo/stops/3', {})).status).toBe(404);
     });
 
+    test('and every other way to another person keep the visitor’s language, unless another is chosen', async () => {
+      expect(await (await fetch(`${product.url}/desk/demo`, { headers: { 'accept-language': 'ja' } })).text()).toMatch(/<option[^>]*value="ja"[^>]*selected/);
+      expect(await (await staff.get('/desk/profile')).text()).toContain('<input type="hidden" name="locale" value="en"/>');
+    });
+
     test('makes the visitor a person whose desk speaks the visitor’s language', async () => {
       const { id } = await product.person({ roles: ['staff'] });
       const locale = async () => (await product.app.context.db.get('users', id))?.locale;

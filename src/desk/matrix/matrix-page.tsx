@@ -7,6 +7,8 @@ import type { BulkAction } from '#app/operations/read/read-bulk.ts';
 import { currentCampaign } from '#app/operations/read/campaign.ts';
 import { readMatrix, type Matrix } from '#app/operations/read/read-matrix.ts';
 import { definePage, type Page } from '../define-page.ts';
+import { FilterChoice } from '../shell/filter-choice.tsx';
+import { Pager } from '../shell/pager.tsx';
 import { localeName } from '../works/locale-name.tsx';
 import { bulkActionsOf, PickBar, PickForm, PickLinks, type Picking } from './pick-works.tsx';
 import { MatrixTable } from './matrix-table.tsx';
@@ -86,7 +88,7 @@ function MatrixView({ matrix, filters, mayCreate, actions, picking, page }: Matr
             <>
               <p class="muted small" role="status">{t('desk:matrix.found', { count: matrix.total })}</p>
               {picking ? <PickForm page={page} matrix={matrix} picking={picking} query={queryOf(filters)} /> : <MatrixTable page={page} matrix={matrix} />}
-              <Pager page={page} at={matrix.page} of={matrix.pages} filters={filters} />
+              <Pager page={page} at={matrix.page} of={matrix.pages} query={queryOf(filters)} />
               <Legend page={page} />
             </>
           )}
@@ -112,28 +114,6 @@ function FilterForm({ page, filters, locales }: { page: Page; filters: Filters; 
   );
 }
 
-interface FilterChoiceProps {
-  readonly page: Page;
-  readonly name: 'kind' | 'state' | 'locale' | 'stale';
-  readonly label: string;
-  readonly chosen: string | undefined;
-  /** Values with their words. */
-  readonly options: readonly (readonly [value: string, label: string])[];
-}
-
-/** One filter to choose; the first choice is everything. */
-function FilterChoice({ page, name, label, chosen, options }: FilterChoiceProps): VNode {
-  return (
-    <div class="field">
-      <label class="field__label" for={`filter-${name}`}>{label}</label>
-      <select class="select" id={`filter-${name}`} name={name}>
-        <option value="">{page.t('desk:matrix.filter.all')}</option>
-        {options.map(([value, words]) => <option key={value} value={value} selected={value === chosen}>{words}</option>)}
-      </select>
-    </div>
-  );
-}
-
 function Empty({ page, any, mayCreate }: { page: Page; any: boolean; mayCreate: boolean }): VNode {
   const { t } = page;
   if (any) return <div class="empty stack"><p>{t('desk:matrix.empty.filter')}</p><p><a class="btn" href="/desk/works">{t('desk:matrix.empty.clear')}</a></p></div>;
@@ -148,20 +128,6 @@ function Empty({ page, any, mayCreate }: { page: Page; any: boolean; mayCreate: 
 /** The filters as they stand in the address, without the page. */
 function queryOf({ query, kind, state, locale, stale, pick }: Partial<Filters>): Record<string, string> {
   return { ...(query ? { q: query } : {}), ...(kind ? { kind } : {}), ...(state ? { state } : {}), ...(locale ? { locale } : {}), ...(stale ? { stale: '1' } : {}), ...(pick ? { pick } : {}) };
-}
-
-/** Links to the pages around this one; nothing where there is one page. */
-export function Pager({ page, at, of, filters = {} }: { page: Page; at: number; of: number; filters?: Partial<Filters> }): VNode | null {
-  if (of <= 1) return null;
-  const { t } = page;
-  const address = (to: number) => `?${new URLSearchParams({ ...queryOf(filters), page: String(to) }).toString()}`;
-  return (
-    <nav class="split" aria-label={t('desk:matrix.pages.label')}>
-      {at > 1 ? <a class="btn" rel="prev" href={address(at - 1)}>{t('desk:matrix.pages.before')}</a> : <span />}
-      <span class="num">{t('desk:matrix.pages.at', { at, of })}</span>
-      {at < of ? <a class="btn" rel="next" href={address(at + 1)}>{t('desk:matrix.pages.after')}</a> : <span />}
-    </nav>
-  );
 }
 
 function Legend({ page }: { page: Page }): VNode {

@@ -6,7 +6,7 @@ import { readMedia, type MediaItem, type MediaList } from '#app/operations/read/
 import { definePage, type Page } from '../define-page.ts';
 import { Field, Submit } from '../forms/index.ts';
 import { UploadForm } from '../forms/upload-form.tsx';
-import { Pager } from '../matrix/matrix-page.tsx';
+import { Pager } from '../shell/pager.tsx';
 import { workAddress } from '../works/addresses.ts';
 import { ArtworkPicture } from '../works/artwork-picture.tsx';
 import { Moment } from '../works/moment.tsx';

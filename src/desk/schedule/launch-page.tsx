@@ -1,83 +1,101 @@
 import type { VNode } from 'preact';
 import type { DeliveryState } from '#app/domain/delivery-states.ts';
-import { allowedSomewhere } from '#app/domain/permissions.ts';
-import { readBoard, type BoardLine, type BoardView } from '#app/operations/delivery/read-board.ts';
+import { pagesOf, readBoard, sectionNames, type BoardView, type OneSection, type Section, type SectionName } from '#app/operations/delivery/read-board.ts';
 import { definePage, type Page } from '../define-page.ts';
-import { shortFingerprint } from '../review/words.ts';
-import { LocaleChip } from '../works/locale-name.tsx';
-import { DeliveryForms } from './delivery-forms.tsx';
-import { DeliveryBadge, deliveryTone } from './state-badges.tsx';
+import { Live } from '../shell/live.tsx';
+import { Pager } from '../shell/pager.tsx';
+import { BoardLine } from './board-line.tsx';
+import { deliveryTone } from './state-badges.tsx';
 import { StopPanel } from './stop-panel.tsx';
 import { ScheduleTabs } from './tabs.tsx';
-import { TwoZones } from './two-zones.tsx';
 import { WaitingSlots } from './waiting-slots.tsx';
 
-/** `/desk/launch`: the launch board: what goes out, with its proof, and the stop. */
+/** `/desk/launch`: the launch board: what goes out, with its proof, and the stop. `?section=out&page=2`: one section, page by page. */
 export const launchPage = definePage<BoardView>({
   path: '/desk/launch',
   permission: 'read-calendar',
-  namespaces: ['schedule', 'errors'],
+  namespaces: ['schedule', 'errors', 'desk'],
   menu: { order: 55, label: 'schedule:board.menu' },
   width: 'wide',
-  load: (context) => readBoard(context),
+  load: (context, _viewer, _params, query) => readBoard(context, readAsked(query)),
   title: (_board, page) => page.t('schedule:board.title'),
   render: (board, page) => <Board board={board} page={page} />,
 });
 
+function readAsked(query: URLSearchParams): OneSection | undefined {
+  const name = sectionNames.find((one) => one === query.get('section'));
+  return name && { name, page: Number(query.get('page') ?? 1) || 1 };
+}
+
 function Board({ board, page }: { board: BoardView; page: Page }): VNode {
   const { t } = page;
-  const states = Object.keys(board.counts) as DeliveryState[]; // the view's own keys
+  const { only } = board;
   return (
     <div class="stack stack--loose">
       <header class="page-head stack stack--tight">
         {board.campaign ? <p class="eyebrow">{board.campaign.name}</p> : null}
         <h1>{t('schedule:board.title')}</h1>
-        <p class="muted">{t('schedule:board.as-of', { when: page.when(page.now, 'full') })} · <a href="/desk/launch">{t('schedule:board.again')}</a></p>
       </header>
       <ScheduleTabs page={page} current="launch" />
-      {board.worker.late ? (
-        <div class="notice notice--bad" role="alert">
-          <p class="notice__title">{t('schedule:worker.late')}</p>
-          <p>{board.worker.lastAt === undefined ? t('schedule:worker.never') : t('schedule:worker.last', { when: page.when(board.worker.lastAt, 'full') })}</p>
-        </div>
-      ) : null}
-      <StopPanel board={board} page={page} />
-      {states.length === 0 && board.waitingSlots.length === 0 ? <p class="empty">{t('schedule:board.nothing')}</p> : (
-        <ul class="board list-plain">
-          {states.map((state) => <li key={state} class={`board__number board__number--${deliveryTone(state)}`}><b class="num">{String(board.counts[state] ?? 0)}</b> {t(`schedule:delivery.${state}`)}</li>)}
-        </ul>
-      )}
-      <WaitingSlots lines={board.waitingSlots} page={page} />
-      {board.sections.map(({ name, lines }) => (lines.length === 0 ? null : (
-        <section key={name} class="stack stack--tight" aria-labelledby={`board-${name}`}>
-          <h2 id={`board-${name}`}>{t(`schedule:section.${name}`)}</h2>
-          <ul class="list-plain stack stack--tight">{lines.map((line) => <Line key={line.row.id} line={line} page={page} />)}</ul>
-        </section>
-      )))}
+      <Live page={page} id="board">
+        {board.worker.late ? (
+          <div class="notice notice--bad" role="alert">
+            <p class="notice__title">{t('schedule:worker.late')}</p>
+            <p>{board.worker.lastAt === undefined ? t('schedule:worker.never') : t('schedule:worker.last', { when: page.when(board.worker.lastAt, 'full') })}</p>
+          </div>
+        ) : null}
+        <StopPanel board={board} page={page} />
+        <Numbers board={board} page={page} />
+        {only ? <p><a href="/desk/launch">{t('schedule:board.whole')}</a></p> : null}
+        <BoardSection name="waiting-slots" section={board.waitingSlots} board={board} page={page}>
+          <WaitingSlots lines={board.waitingSlots.lines} page={page} />
+        </BoardSection>
+        {board.sections.map((section) => (
+          <BoardSection key={section.name} name={section.name} section={section} board={board} page={page}>
+            <ul class="list-plain stack stack--tight">{section.lines.map((line) => <BoardLine key={line.row.id} line={line} page={page} />)}</ul>
+          </BoardSection>
+        ))}
+      </Live>
     </div>
   );
 }
 
-function Line({ line: { row, label, account }, page }: { line: BoardLine; page: Page }): VNode {
-  const { t } = page;
-  const actor = page.viewer.actor;
+function Numbers({ board, page: { t } }: { board: BoardView; page: Page }): VNode {
+  const states = Object.keys(board.counts) as DeliveryState[]; // the view's own keys
+  if (states.length === 0 && board.waitingSlots.total === 0) {
+    return (
+      <div class="empty stack">
+        <p>{t('schedule:board.nothing')}</p>
+        <p><a class="btn" href="/desk/schedule">{t('schedule:board.plan')}</a></p>
+      </div>
+    );
+  }
   return (
-    <li class="card stack stack--tight" id={`delivery-${row.id}`}>
-      <p class="cluster"><DeliveryBadge state={row.state} page={page} /> <LocaleChip page={page} tag={row.locale} /> <span class="chip">{account?.handle ?? row.account}</span>{row.parts > 1 ? <span class="chip">{t('schedule:part', { part: row.part, parts: row.parts })}</span> : null}</p>
-      <p class="work-label"><strong>{label}</strong></p>
-      <p class="small"><TwoZones at={row.dueAt} zone={account?.zone ?? 'UTC'} page={page} /></p>
-      {row.reason === undefined ? null : <p class="said">{page.has(`errors:${row.reason}`) ? t(`errors:${row.reason}`) : row.reason}</p>}
-      <details class="disclosure">
-        <summary>{t('schedule:evidence.title')}</summary>
-        <dl class="facts disclosure__body">
-          <dt>{t('schedule:evidence.version')}</dt><dd><span class="fingerprint" title={row.snapshot}>{shortFingerprint(row.snapshot)}</span></dd>
-          <dt>{t('schedule:evidence.attempts')}</dt><dd class="num">{String(row.attempts)}</dd>
-          {row.sentAt === undefined ? null : <><dt>{t('schedule:evidence.sent')}</dt><dd>{page.when(row.sentAt, 'full')}</dd></>}
-          {row.remoteId === undefined ? null : <><dt>{t('schedule:evidence.remote')}</dt><dd class="fingerprint">{row.remoteId}</dd></>}
-        </dl>
-      </details>
-      {row.remoteUrl === undefined ? null : <p><a href={row.remoteUrl}>{t('schedule:evidence.open')}</a></p>}
-      <DeliveryForms row={row} page={page} may={{ hold: allowedSomewhere(actor, 'hold', page.now), settle: allowedSomewhere(actor, 'settle-delivery', page.now), takeDown: allowedSomewhere(actor, 'take-down', page.now) }} />
-    </li>
+    <ul class="board list-plain" aria-live="polite">
+      {states.map((state) => <li key={state} class={`board__number board__number--${deliveryTone(state)}`}><b class="num">{String(board.counts[state] ?? 0)}</b> {t(`schedule:delivery.${state}`)}</li>)}
+    </ul>
+  );
+}
+
+interface BoardSectionProps {
+  readonly name: SectionName;
+  readonly section: Section<unknown>;
+  readonly board: BoardView;
+  readonly page: Page;
+  readonly children: VNode;
+}
+
+/** The beginning of a section and how many more there are; or one page of it. */
+function BoardSection({ name, section: { lines, total }, board: { only }, page, children }: BoardSectionProps): VNode | null {
+  const { t } = page;
+  if (lines.length === 0) return null;
+  return (
+    <section class="stack stack--tight" id={`section-${name}`} aria-labelledby={`board-${name}`}>
+      <h2 id={`board-${name}`}>{t(`schedule:section.${name}`)}</h2>
+      {children}
+      {only
+        ? <Pager page={page} at={only.page} of={pagesOf(total)} query={{ section: name }} />
+        : lines.length < total && <p>{t('schedule:board.shown', { shown: lines.length, total })} <a href={`/desk/launch?section=${name}`}>{t('schedule:board.all')}</a></p>}
+    </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { allowedSomewhere } from '#app/domain/permissions.ts';
-import type { BoardView, StopLine } from '#app/operations/delivery/read-board.ts';
+import type { BoardView } from '#app/operations/delivery/read-board.ts';
+import type { StopLine } from '#app/operations/delivery/read-stops.ts';
 import type { Page } from '../define-page.ts';
 import { ConfirmForm, OperationForm, SelectField, Submit } from '../forms/index.ts';
 import { Reason } from './delivery-forms.tsx';

@@ -8,23 +8,19 @@ import { SlotBadge } from './state-badges.tsx';
 import { TwoZones } from './two-zones.tsx';
 
 /** Slots that have no release yet: when they fall due, and whose turn it is. */
-export function WaitingSlots({ lines, page }: { lines: readonly WaitingSlotLine[]; page: Page }): VNode | null {
+export function WaitingSlots({ lines, page }: { lines: readonly WaitingSlotLine[]; page: Page }): VNode {
   const { t } = page;
-  if (lines.length === 0) return null;
   return (
-    <section class="stack stack--tight" aria-labelledby="board-waiting-slots">
-      <h2 id="board-waiting-slots">{t('schedule:section.waiting-slots')}</h2>
-      <ul class="list-plain stack stack--tight">
-        {lines.map(({ slot, label, account, waits }) => (
-          <li key={slot.id} class="card stack stack--tight" id={`slot-${slot.id}`}>
-            <p class="cluster"><SlotBadge state={slot.state} page={page} /> <LocaleChip page={page} tag={slot.locale} /> <span class="chip">{account?.handle ?? slot.account}</span></p>
-            <p class="work-label"><a href={workAddress(slot.work, slot.locale)}>{label}</a></p>
-            <p class="small"><TwoZones at={slot.dueAt} zone={account?.zone ?? 'UTC'} page={page} /> · {t('schedule:until', { when: page.when(slot.sendUntil, 'time') })}</p>
-            <p class="small">{waitsInWords(waits, page)}</p>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul class="list-plain stack stack--tight">
+      {lines.map(({ slot, label, account, waits }) => (
+        <li key={slot.id} class="card stack stack--tight" id={`slot-${slot.id}`}>
+          <p class="cluster"><SlotBadge state={slot.state} page={page} /> <LocaleChip page={page} tag={slot.locale} /> <span class="chip">{account?.handle ?? slot.account}</span></p>
+          <p class="work-label"><a href={workAddress(slot.work, slot.locale)}>{label}</a></p>
+          <p class="small"><TwoZones at={slot.dueAt} zone={account?.zone ?? 'UTC'} page={page} /> · {t('schedule:until', { when: page.when(slot.sendUntil, 'time') })}</p>
+          <p class="small">{waitsInWords(waits, page)}</p>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
+import { DAY, MINUTE } from '#app/domain/clock.ts';
 import type { Page } from '../define-page.ts';
+import { spokenTo } from '../review/words.ts';
 import { clockSteps, marksAhead, type DemoPerson } from './demo.ts';
 
 export interface DemoBarProps {
@@ -24,13 +26,14 @@ export function DemoBar({ page, people, mayMoveClock }: DemoBarProps): VNode {
           <label class="visually-hidden" for="demo-clock">{t('desk:demo.move-clock')}</label>
           <select class="select" id="demo-clock" name="minutes">
             {marksAhead(page.now).map(({ at, minutes }) => <option key={at} value={minutes}>{t('desk:demo.to', { time: page.when(at, 'time') })}</option>)}
-            {clockSteps.map((minutes) => <option key={minutes} value={minutes}>{t('desk:demo.minutes', { minutes })}</option>)}
+            {clockSteps.map((minutes) => <option key={minutes} value={minutes}>{minutes === DAY / MINUTE ? t('desk:demo.day') : t('desk:demo.minutes', { minutes })}</option>)}
           </select>
           <button type="submit" class="btn btn--small">{t('desk:demo.move')}</button>
         </form>
-      ) : null}
+      ) : <span class="small">{t('desk:demo.movers')}</span>}
       <form method="post" action="/desk/demo/person">
         <input type="hidden" name="_page" value={path} />
+        <input type="hidden" name="locale" value={spokenTo(page)} />
         <label class="visually-hidden" for="demo-person">{t('desk:demo.person')}</label>
         <select class="select" id="demo-person" name="person">
           {people.map(({ id, name, detail }) => <option key={id} value={id} selected={id === viewer.person.id}>{`${name}${detail === '' ? '' : ` · ${detail}`}`}</option>)}

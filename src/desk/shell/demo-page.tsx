@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { Translate } from '#app/i18n/index.ts';
+import { localeInfo } from '#app/domain/locales.ts';
+import { promisedLocales, type Translate } from '#app/i18n/index.ts';
 import type { Assets } from '#app/web/look/assets.ts';
 import { DemoFrame } from './demo-frame.tsx';
 import { stopNumbers, type Demo } from './demo.ts';
@@ -23,6 +24,12 @@ export function DemoPage({ t, lang, assets, people }: DemoPageProps): VNode {
       <p class="muted">{t('desk:demo.fictional')}</p>
       <form method="post" action="/desk/demo/person" class="stack stack--tight">
         <input type="hidden" name="_page" value="/desk" />
+        <p class="field">
+          <label for="demo-language">{t('demo:language')}</label>
+          <select class="select" id="demo-language" name="locale">
+            {promisedLocales.review.map((locale) => <option key={locale} value={locale} lang={locale} selected={locale === lang}>{localeInfo(locale)?.name}</option>)}
+          </select>
+        </p>
         {people.map(({ id, name, detail }) => (
           <button key={id} type="submit" name="person" value={id} class="btn btn--block">{`${name}${detail === '' ? '' : ` · ${detail}`}`}</button>
         ))}

@@ -4,9 +4,8 @@ import { ok, type Result } from '#app/domain/result.ts';
 import type { Row } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 import { currentCampaign } from '../read/campaign.ts';
-import type { Escaped } from './cancel-for-release.ts';
 import { readAccounts, type AccountLine } from './read-day.ts';
-import { readEscaped } from './read-escaped.ts';
+import { readStops, type StopLine } from './read-stops.ts';
 import { readSlotWaits, type SlotWaits } from './read-waiting-slots.ts';
 import { workerSeen } from './worker-seen.ts';
 
@@ -25,16 +24,6 @@ export interface WaitingSlotLine {
   readonly waits: SlotWaits;
 }
 
-export interface StopLine {
-  readonly stop: Row<'stops'>;
-  /** What the stop names, in words. */
-  readonly subject: string;
-  /** Names of who stopped it, and of who asked to resume. */
-  readonly by: string;
-  readonly askedBy: string | undefined;
-  readonly escaped: readonly Escaped[];
-}
-
 /** The launch board. */
 export interface BoardView {
   readonly campaign: { readonly id: string; readonly name: string } | undefined;
@@ -44,36 +33,63 @@ export interface BoardView {
   readonly accounts: readonly AccountLine[];
   readonly countries: readonly string[];
   /** By due time: the ones that fall due next. */
-  readonly waitingSlots: readonly WaitingSlotLine[];
+  readonly waitingSlots: Section<WaitingSlotLine>;
   /** What a person has to do something about, then what is on its way, then the rest, newest first. */
-  readonly sections: readonly { readonly name: 'trouble' | 'under-way' | 'waiting' | 'out' | 'over'; readonly lines: readonly BoardLine[] }[];
+  readonly sections: readonly (Section<BoardLine> & { readonly name: DeliverySectionName })[];
+  /** Where one section was asked for: which, and which page of it. The others have no lines then. */
+  readonly only: OneSection | undefined;
 }
 
-const SECTION_LIMIT = 50;
+export interface Section<Line> {
+  readonly lines: readonly Line[];
+  /** How many there are in all. */
+  readonly total: number;
+}
+
+/** Lines of a section that are shown together; a section has as many pages as it takes. */
+export const SECTION_SIZE = 50;
 const sections = [
   { name: 'trouble', states: ['needs-person', 'removal-needs-person', 'held', 'unknown', 'rejected', 'not-removable'], sort: 'dueAt' },
   { name: 'under-way', states: ['claimed', 'sending', 'pending', 'retry', 'removing'], sort: 'dueAt' },
   { name: 'waiting', states: ['planned'], sort: 'dueAt' },
   { name: 'out', states: ['delivered'], sort: '-dueAt' },
   { name: 'over', states: ['removed', 'missed', 'cancelled', 'abandoned'], sort: '-dueAt' },
-] as const satisfies readonly { name: BoardView['sections'][number]['name']; states: readonly DeliveryState[]; sort: 'dueAt' | '-dueAt' }[];
+] as const satisfies readonly { name: string; states: readonly DeliveryState[]; sort: 'dueAt' | '-dueAt' }[];
 
-/** Reads the launch board of the newest campaign. */
-export async function readBoard(context: Context): Promise<Result<BoardView>> {
+type DeliverySectionName = (typeof sections)[number]['name'];
+export type SectionName = DeliverySectionName | 'waiting-slots';
+export const sectionNames: readonly SectionName[] = ['waiting-slots', ...sections.map(({ name }) => name)];
+
+export interface OneSection {
+  readonly name: SectionName;
+  /** Counted from 1; one that is not there is the nearest that is. */
+  readonly page: number;
+}
+
+/** Reads the launch board of the newest campaign: the beginning of every section, or one page of one. */
+export async function readBoard(context: Context, asked?: OneSection): Promise<Result<BoardView>> {
   const { db } = context;
   const campaign = await currentCampaign(db);
   const accounts = await readAccounts(db);
   const worker = await workerSeen(context);
-  if (!campaign) return ok({ campaign: undefined, counts: {}, worker, stops: [], accounts, countries: [], waitingSlots: [], sections: [] });
-  const counts: Partial<Record<DeliveryState, number>> = {};
-  for (const state of deliveryStates) {
-    const count = await db.count('deliveries', { campaign: campaign.id, state });
-    if (count > 0) counts[state] = count;
-  }
+  if (!campaign) return ok({ campaign: undefined, counts: {}, worker, stops: [], accounts, countries: [], waitingSlots: NOTHING, sections: [], only: undefined });
+  const planned = { campaign: campaign.id, state: 'planned' } as const;
+  const [numbers, slots] = await Promise.all([
+    Promise.all(deliveryStates.map((state) => db.count('deliveries', { campaign: campaign.id, state }))),
+    db.count('slots', planned),
+  ]);
+  const numberOf = new Map(deliveryStates.map((state, at) => [state, numbers[at] ?? 0]));
+  const totals = new Map<SectionName, number>([
+    ['waiting-slots', slots],
+    ...sections.map(({ name, states }) => [name, states.reduce((all, state) => all + (numberOf.get(state) ?? 0), 0)] as const),
+  ]);
+  const only = asked && { ...asked, page: Math.min(Math.max(1, Math.trunc(asked.page)), pagesOf(totals.get(asked.name) ?? 0)) };
+  const part = { limit: SECTION_SIZE, skip: only ? (only.page - 1) * SECTION_SIZE : 0 };
+  const isAsked = (name: SectionName) => only === undefined || only.name === name;
   const found = await Promise.all(
-    sections.map(({ states, sort }) => db.find('deliveries', { campaign: campaign.id, state: { in: states } }, { sort, limit: SECTION_LIMIT })),
+    sections.map(({ name, states, sort }) => (isAsked(name) ? db.find('deliveries', { campaign: campaign.id, state: { in: states } }, { sort: [sort, 'id'], ...part }) : Promise.resolve([]))),
   );
-  const waiting = await db.find('slots', { campaign: campaign.id, state: 'planned' }, { sort: 'dueAt', limit: SECTION_LIMIT });
+  const waiting = isAsked('waiting-slots') ? await db.find('slots', planned, { sort: ['dueAt', 'id'], ...part }) : [];
   const waits = await readSlotWaits(context, waiting);
   const works = [...new Set([...found.flat(), ...waiting].map(({ work }) => work))];
   const labels = new Map((works.length === 0 ? [] : await db.find('works', { id: { in: works } }, { select: ['label'] })).map(({ id, label }) => [id, label]));
@@ -81,39 +97,30 @@ export async function readBoard(context: Context): Promise<Result<BoardView>> {
   const countries = [...new Set((await db.find('accounts', {}, { select: ['country'] })).map(({ country }) => country))].sort();
   return ok({
     campaign: { id: campaign.id, name: campaign.name },
-    counts,
+    counts: Object.fromEntries([...numberOf].filter(([, count]) => count > 0)),
     worker,
     stops: await readStops(context, campaign, accounts),
     accounts,
     countries,
-    waitingSlots: waiting.flatMap((slot) => {
-      const why = waits.get(slot.id);
-      return why ? [{ slot, label: labels.get(slot.work) ?? slot.work, account: byId.get(slot.account), waits: why }] : [];
-    }),
+    waitingSlots: {
+      total: slots,
+      lines: waiting.flatMap((slot) => {
+        const why = waits.get(slot.id);
+        return why ? [{ slot, label: labels.get(slot.work) ?? slot.work, account: byId.get(slot.account), waits: why }] : [];
+      }),
+    },
     sections: sections.map(({ name }, at) => ({
       name,
+      total: totals.get(name) ?? 0,
       lines: (found[at] ?? []).map((row) => ({ row, label: labels.get(row.work) ?? row.work, account: byId.get(row.account) })),
     })),
+    only,
   });
 }
 
-async function readStops({ db }: Context, campaign: Row<'campaigns'>, accounts: readonly AccountLine[]): Promise<StopLine[]> {
-  const stops = await db.find('stops', { campaign: campaign.id, resumedAt: { exists: false } }, { sort: '-stoppedAt' });
-  const people = [...new Set(stops.flatMap(({ stoppedBy, resumeAskedBy }) => [stoppedBy, resumeAskedBy ?? '']))];
-  const names = new Map((people.length === 0 ? [] : await db.find('users', { id: { in: people } }, { select: ['name'] })).map(({ id, name }) => [id, name]));
-  const partners = new Map((await db.find('partners', {}, { select: ['name'] })).map(({ id, name }) => [id, name]));
-  const subject = ({ scope, subject: id }: Row<'stops'>) => {
-    if (scope === 'campaign') return campaign.name;
-    if (scope === 'partner') return partners.get(id) ?? id;
-    return scope === 'account' ? (accounts.find((account) => account.id === id)?.handle ?? id) : id;
-  };
-  return Promise.all(
-    stops.map(async (stop) => ({
-      stop,
-      subject: subject(stop),
-      by: names.get(stop.stoppedBy) ?? stop.stoppedBy,
-      askedBy: stop.resumeAskedBy === undefined ? undefined : (names.get(stop.resumeAskedBy) ?? stop.resumeAskedBy),
-      escaped: await readEscaped(db, stop),
-    })),
-  );
+const NOTHING: Section<never> = { lines: [], total: 0 };
+
+/** How many pages so many lines of a section take. */
+export function pagesOf(total: number): number {
+  return Math.max(1, Math.ceil(total / SECTION_SIZE));
 }

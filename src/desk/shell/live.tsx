@@ -1,0 +1,29 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Page } from '../define-page.ts';
+import { Island } from './island.tsx';
+
+/** Seconds between two looks. */
+const EVERY = 5;
+/** Minutes after which an open page that nobody touches no longer looks, so that its session may end. */
+const AT_REST_AFTER = 30;
+
+/**
+ * A part of a page that follows what happens: its island asks for the page again and again and changes what
+ * differs, but nothing that somebody is typing in or has opened. It can be paused. Without the script
+ * the page stands as it was read, with a link to read it again.
+ */
+export function Live({ page, id, children }: { page: Page; id: string; children: ComponentChildren }): VNode {
+  const { t, path } = page;
+  return (
+    <div class="stack stack--loose" id={id} data-live={EVERY} data-live-rest={AT_REST_AFTER}>
+      <p class="cluster small muted">
+        <span>{t('desk:live.as-of', { when: page.when(page.now, 'full') })}</span>
+        <a href={path} data-live-again>{t('desk:live.again')}</a>
+        <button type="button" class="btn btn--small" hidden data-live-pause data-go={t('desk:live.go')}>{t('desk:live.pause')}</button>
+        <span role="status" data-live-note data-lost={t('desk:live.lost')} data-resting={t('desk:live.resting')} />
+      </p>
+      {children}
+      <Island page={page} name="live" />
+    </div>
+  );
+}
