@@ -3,7 +3,7 @@ import type { Page } from '../define-page.ts';
 import { Island } from './island.tsx';
 
 /** Seconds between two looks. */
-const EVERY = 5;
+const EVERY = 3;
 /** Minutes after which an open page that nobody touches no longer looks, so that its session may end. */
 const AT_REST_AFTER = 30;
 
