@@ -19,7 +19,9 @@ COPY . .
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/.next .next
 COPY --from=build /app/dist dist
-RUN mkdir /data && chown node:node /data .next/cache
+# Which commit this is: docker build --build-arg COMMIT=$(git rev-parse HEAD)
+ARG COMMIT=
+RUN printf %s "$COMMIT" > COMMIT && mkdir /data && chown node:node /data .next/cache
 USER node
 VOLUME /data
 EXPOSE 3000

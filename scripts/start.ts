@@ -1,12 +1,13 @@
 import process from 'node:process';
 import type { Config } from '#app/config/env.ts';
+import { readVersion } from '#app/observability/version.ts';
 import type { Context } from '#app/operations/context.ts';
 import { runServer } from '#app/run-server.ts';
 import { buildProduct, isBuilt } from './build.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 
 // `npm start`: builds what changed, seeds the demo on the first run, serves everything in one process.
-// `--without-admin` leaves Payload's admin out and builds nothing: for tests of the main job.
+// `--version` says which version this is and does nothing. `--without-admin` leaves Payload's admin out and builds nothing: for tests of the main job.
 const withAdmin = !process.argv.includes('--without-admin');
 
 function say(...lines: readonly string[]): void {
@@ -19,6 +20,11 @@ async function seed(context: Context, { demo, dataDir, x }: Config): Promise<voi
   if (outcome === 'half') say(`The demo was cut off while it was seeded. For a whole one stop, remove ${dataDir}, and start again.`);
 }
 
+if (process.argv.includes('--version')) {
+  const { version, commit = 'commit unknown' } = readVersion();
+  say(`Kawaraban ${version} (${commit})`);
+  process.exit(0);
+}
 if (withAdmin && !isBuilt()) {
   say('Building (once after each change, about two minutes) …');
   await buildProduct();
@@ -29,7 +35,7 @@ say(
   `  Site    ${app.url}/`,
   `  Desk    ${app.url}/desk`,
   ...(withAdmin ? [`  Admin   ${app.url}/admin`] : []),
-  `  Metrics http://127.0.0.1:${String(app.metricsPort)}/metrics`,
+  `  Metrics ${app.metricsUrl}`,
   ...(config.demo
     ? ['', `  Demo: five guided stops, and become anybody, at ${app.url}/desk/demo, for instance`, '    Sato Haruka (staff), Kimura Aoi (translator), Dara Chea (reviewer, Cambodia), Tanaka Yui (publisher), Abe Rin (admin)']
     : []),

@@ -1,7 +1,9 @@
 import process from 'node:process';
 import { loadConfig, runAsBuilt, type Config } from './config/env.ts';
+import { productionWarnings } from './config/production-warnings.ts';
 import { SECOND } from './domain/clock.ts';
-import { createLog } from './observability/log.ts';
+import { createLog, type Log } from './observability/log.ts';
+import { readVersion } from './observability/version.ts';
 import { StartRefused } from './open-context.ts';
 import { createApp, type App, type AppOptions } from './server.ts';
 
@@ -16,7 +18,8 @@ export async function runServer(options: Omit<AppOptions, 'config' | 'log'>): Pr
     const log = createLog({ level: config.logLevel });
     const app = await createApp({ ...options, config, log });
     stopOnSignals(app, log);
-    log.info({ port: config.port, metricsPort: app.metricsPort, database: config.database.kind, demo: config.demo }, 'Serving');
+    log.info({ ...readVersion(), port: config.port, metrics: app.metricsUrl, database: config.database.kind, demo: config.demo }, 'Serving');
+    for (const warning of productionWarnings(config, Date.now())) log.warn({}, warning);
     return { app, config };
   } catch (error) {
     process.stderr.write(`${sentenceOf(error)}\n`);
@@ -24,7 +27,7 @@ export async function runServer(options: Omit<AppOptions, 'config' | 'log'>): Pr
   }
 }
 
-function stopOnSignals(app: App, log: { info(fields: object, message: string): void; error(fields: object, message: string): void }): void {
+function stopOnSignals(app: App, log: Log): void {
   let stopping = false;
   const stop = (signal: string): void => {
     // A terminal tells every process of its group, and npm passes it on again.

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Payload } from 'payload';
@@ -6,6 +7,7 @@ import { createAuth } from './auth/auth.ts';
 import { createDemoMailbox } from './auth/mailer.ts';
 import { authPaths, authRoutes } from './auth/routes.tsx';
 import type { Config } from './config/env.ts';
+import { addressWithin } from './config/private-network.ts';
 import { proxyMatcher } from './config/proxies.ts';
 import { demoOver } from './demo.ts';
 import { accountsPage } from './desk/accounts/accounts-page.tsx';
@@ -20,14 +22,15 @@ import { campaignLocaleTags } from './domain/locales.ts';
 import { loadCatalogues, translator } from './i18n/index.ts';
 import { probeImage } from './imaging/probe-image.ts';
 import { createLog, type Log } from './observability/log.ts';
-import { createMetrics, startMetricsServer } from './observability/metrics.ts';
+import { createMetrics, type Metrics, type MetricsServer, startMetricsServer } from './observability/metrics.ts';
+import { readVersion } from './observability/version.ts';
 import { accountOperations } from './operations/accounts/connect-account.ts';
 import { type XApplication, xApp } from './operations/accounts/x-application.ts';
 import { moveClock } from './operations/clock/move-clock.ts';
 import type { Context } from './operations/context.ts';
 import { releaseReader } from './operations/read/release-rows.ts';
 import { operations } from './operations/registry.ts';
-import { openContext } from './open-context.ts';
+import { openContext, StartRefused } from './open-context.ts';
 import type { SiteDeps } from './site/deps.ts';
 import { createLiveIndex } from './site/live-index.ts';
 import { createPreview } from './site/preview.ts';
@@ -64,7 +67,8 @@ export interface AppOptions {
 export interface App {
   /** Origin under which it can be reached from this machine. */
   readonly url: string;
-  readonly metricsPort: number;
+  /** Where metrics are read; never on a public address. */
+  readonly metricsUrl: string;
   readonly context: Context;
   readonly payload: Payload;
   /** Reads the live releases now; otherwise within 2 s. */
@@ -141,10 +145,10 @@ async function compose(options: AppOptions, config: Config, log: Log, server: No
   const next = options.withAdmin ? await openNext(publicUrl) : undefined;
   await index.start();
   const worker = options.withWorker ? startProductWorker({ context, payload, incomingDir, ring: x.ring, x: config.x, demo: config.demo }) : undefined;
-  const metricsServer = await startMetricsServer(metrics, config.metricsPort);
+  const metricsServer = await serveMetrics(metrics, config);
   server.serve(handle, guardAdmin(next, publicUrl, (err) => { log.error({ err }, 'The admin failed'); }));
   return {
-    url: publicUrl, metricsPort: metricsServer.port, context, payload,
+    url: publicUrl, metricsUrl: metricsServer.url, context, payload,
     async refreshSite() { await index.refresh(); },
     async stop() {
       stopping = true;
@@ -155,6 +159,15 @@ async function compose(options: AppOptions, config: Config, log: Log, server: No
       return answered;
     },
   };
+}
+
+/** Serves metrics, among them which version runs. */
+async function serveMetrics(metrics: Metrics, { metricsHost, metricsPort: port }: Config): Promise<MetricsServer> {
+  const host = addressWithin(metricsHost, networkInterfaces());
+  if (host === undefined) throw new StartRefused(`This machine has no address in METRICS_HOST ${metricsHost}. Set an address or a private network of this machine.`);
+  const { version, commit = 'unknown' } = readVersion();
+  metrics.gauge('kawaraban_build_info', 'Which version runs; always 1', ['version', 'commit']).set({ version, commit }, 1);
+  return startMetricsServer(metrics, { host, port });
 }
 
 /** Payload's admin and API in this process: Next reuses the instance that is open already. Undefined where it was not built. */

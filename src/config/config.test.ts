@@ -33,6 +33,7 @@ describe('an empty environment', () => {
       mode: 'development',
       host: '127.0.0.1',
       port: 3000,
+      metricsHost: '127.0.0.1',
       metricsPort: 9464,
       database: { kind: 'sqlite', url: `file:${resolve('data/kawaraban.db')}`, path: resolve('data/kawaraban.db') },
       dataDir: resolve('data'),
@@ -68,6 +69,7 @@ describe('derived values', () => {
     ['a stand-in for X', { ...x, X_STAND_IN: 'http://127.0.0.1:4000' }, { x: { standIn: 'http://127.0.0.1:4000' } }],
     ['no proxy is none', { TRUSTED_PROXY: 'none' }, { trustedProxies: [] }],
     ['a day to expire is its beginning', { SECURITY_CONTACT: 'mailto:s@c.example', SECURITY_TXT_EXPIRES: '2027-06-30' }, { securityContact: { uri: 'mailto:s@c.example', expiresAt: Date.UTC(2027, 5, 30) } }],
+    ['metrics may be served to a private network', { METRICS_HOST: '172.30.5.0/24' }, { metricsHost: '172.30.5.0/24' }],
     ['metrics may take a free port', { METRICS_PORT: '0' }, { metricsPort: 0 }],
   ])('%s', (_sentence, env, expected) => {
     expect(configOf(env)).toMatchObject(expected);
@@ -97,6 +99,9 @@ describe('bad values are refused by name', () => {
     ['PORT', { PORT: '65536' }],
     ['PORT', { PORT: '3000x' }],
     ['PORT', { PORT: '-1' }],
+    ['METRICS_HOST', { METRICS_HOST: '0.0.0.0' }],
+    ['METRICS_HOST', { METRICS_HOST: '203.0.113.7' }],
+    ['METRICS_HOST', { METRICS_HOST: 'localhost' }],
     ['METRICS_PORT', { METRICS_PORT: 'none' }],
     ['METRICS_PORT', { PORT: '9464' }],
     ['SECURITY_CONTACT', { SECURITY_CONTACT: 's@c.example', SECURITY_TXT_EXPIRES: '2027-06-30' }],

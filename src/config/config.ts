@@ -42,7 +42,9 @@ export interface PlainConfig {
   readonly mode: 'development' | 'test' | 'production';
   readonly host: string;
   readonly port: number;
-  /** Metrics are served on 127.0.0.1 only. 0 takes a free port. */
+  /** A private address to serve metrics on, or the private network (CIDR) in which this machine has one. */
+  readonly metricsHost: string;
+  /** 0 takes a free port. */
   readonly metricsPort: number;
   readonly database: DatabaseConfig;
   /** An absolute path; made when it is first needed. */
@@ -125,6 +127,7 @@ function derive(parsed: ParsedEnvironment): ReadConfig {
     mode,
     host: parsed.HOST,
     port: parsed.PORT,
+    metricsHost: parsed.METRICS_HOST,
     metricsPort: parsed.METRICS_PORT,
     database: deriveDatabase(parsed, dataDir),
     dataDir,

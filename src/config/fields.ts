@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isPrivateEntry } from './private-network.ts';
 import { isProxyEntry } from './proxies.ts';
 
 /** One thing that is wrong with the environment, in words an operator can act on. */
@@ -49,6 +50,15 @@ const host = field((text): Parsed<string> => {
   const value = text ?? '127.0.0.1';
   if (isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value)) return { value };
   return { problem: `"${value}" is not an address to listen on`, remedy: 'set an IP address or a host name, without scheme and port' };
+});
+
+const metricsHost = field((text): Parsed<string> => {
+  const value = text ?? '127.0.0.1';
+  if (isPrivateEntry(value)) return { value };
+  return {
+    problem: `"${value}" is neither an address nor a network that only your own machines reach`,
+    remedy: 'set a private address of this machine, such as 10.0.0.5, or the private network in which it has one, such as 172.30.5.0/24',
+  };
 });
 
 /** An http(s) origin, or undefined where the text is something else. */
@@ -153,6 +163,7 @@ export const environmentSchema = z.object({
   NODE_ENV: oneOf(['development', 'test', 'production'], 'development'),
   HOST: host,
   PORT: port(3000, 1),
+  METRICS_HOST: metricsHost,
   METRICS_PORT: port(9464, 0),
   DATABASE_URL: databaseUrl,
   DATA_DIR: optionalText,

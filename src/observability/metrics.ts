@@ -61,14 +61,16 @@ export function createMetrics({ withProcess = false } = {}): Metrics {
 }
 
 export interface MetricsServer {
-  readonly port: number;
+  /** Where metrics are read. */
+  readonly url: string;
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Serves `GET /metrics` on 127.0.0.1 only; `port` 0 takes a free one. Rejects where the port is taken.
+ * Serves `GET /metrics` at one address, which must not be a public one; port 0 takes a free one. Rejects where the port is
+ * taken or the address is not this machine's.
  */
-export async function startMetricsServer(metrics: Metrics, port: number): Promise<MetricsServer> {
+export async function startMetricsServer(metrics: Metrics, { host = '127.0.0.1', port }: { readonly host?: string; readonly port: number }): Promise<MetricsServer> {
   const server = createServer((request, response) => {
     if (request.url !== '/metrics' || request.method !== 'GET') {
       response.writeHead(404).end();
@@ -79,12 +81,12 @@ export async function startMetricsServer(metrics: Metrics, port: number): Promis
       () => response.writeHead(500).end(),
     );
   });
-  server.listen(port, '127.0.0.1');
+  server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the metrics server has no TCP port');
   return {
-    port: address.port,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${String(address.port)}/metrics`,
     stop: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -34,5 +34,6 @@ export function eventCalendar({ uid, sequence, stamp, start, end, title, text, p
     location: place === '' ? null : place,
     url,
   });
-  return calendar.toString();
+  // The library leaves out the end of the last line, which RFC 5545 §3.1 demands.
+  return `${calendar.toString().trimEnd()}\r\n`;
 }

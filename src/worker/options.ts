@@ -33,12 +33,14 @@ export interface WorkerOptions {
   readonly lookUpSpanMs?: number;
   /** How long a graceful stop waits for what is being sent, in ms. */
   readonly stopWithinMs?: number;
+  /** Called after the database was told that this worker is there. */
+  readonly onBeat?: () => void | Promise<void>;
   /** For tests. */
   readonly onStep?: (step: Step, rows: number) => void | Promise<void>;
 }
 
 /** What every part of a worker has at hand. */
-export interface Machine extends Required<Omit<WorkerOptions, 'onStep'>> {
+export interface Machine extends Required<Omit<WorkerOptions, 'onStep' | 'onBeat'>> {
   readonly context: Context;
   /** Who holds the lanes: this worker's name, new at each start. */
   readonly name: string;

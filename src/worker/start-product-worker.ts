@@ -13,6 +13,7 @@ import { sandboxTable } from '#app/operations/delivery/sandbox-table.ts';
 import type { KeyRing } from '#app/store/key-ring.ts';
 import { openQueues } from '#app/store/queue/open-queues.ts';
 import { productSweeps } from './product-sweeps.ts';
+import type { WorkerOptions } from './options.ts';
 import { startWorker, type Worker } from './start-worker.ts';
 
 /** Where the desk shows what the sandbox holds. */
@@ -30,10 +31,11 @@ export interface ProductWorkerNeeds {
   readonly x: XConfig | undefined;
   /** The demonstration: the sandbox cuts the line under one post of its wave (guided stop 3). */
   readonly demo?: boolean;
+  readonly onBeat?: WorkerOptions['onBeat'];
 }
 
 /** Starts the worker with every channel, task and sweep that the product has: in the server, and as `npm run worker`. */
-export function startProductWorker({ context, payload, incomingDir, ring, x, demo = false }: ProductWorkerNeeds): Worker {
+export function startProductWorker({ context, payload, incomingDir, ring, x, demo = false, onBeat }: ProductWorkerNeeds): Worker {
   const channels = channelRegistry([
     createSandboxChannel(sandboxTable(context.db, context.campaignClock), { pageUrl: SANDBOX_PAGE, ...(demo ? { misbehave: cutsTheLine('vi', 3) } : {}) }),
     createXChannel({
@@ -43,5 +45,5 @@ export function startProductWorker({ context, payload, incomingDir, ring, x, dem
       readImage: (sha256) => context.files.read(sha256),
     }),
   ]);
-  return startWorker(context, { queues: openQueues(payload), channels, tasks: { 'make-renditions': makeRenditionsTask }, sweeps: productSweeps(incomingDir) });
+  return startWorker(context, { queues: openQueues(payload), channels, tasks: { 'make-renditions': makeRenditionsTask }, sweeps: productSweeps(incomingDir), ...(onBeat ? { onBeat } : {}) });
 }

@@ -56,7 +56,10 @@ export function startWorker(context: Context, options: WorkerOptions): Worker {
     }),
     every(500, 'ended slots', log, whenQuiet(isBusy, () => finishSlots(queues.deliveries, ended))),
     every(2_000, 'threads', log, whenQuiet(isBusy, () => followUpRest(context, queues.deliveries))),
-    every(5_000, 'heartbeat', log, () => beat(context)),
+    every(5_000, 'heartbeat', log, async () => {
+      await beat(context);
+      await options.onBeat?.();
+    }),
     every(1_000, 'record', log, whenQuiet(isBusy, () => record(machine))),
     every(2_000, 'slots', log, pinWhenChanged(context)),
     every(5_000, 'missed', log, async () => {

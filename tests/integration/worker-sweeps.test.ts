@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,7 +57,7 @@ describe.each(databaseKinds)('what a worker clears up, on %s', (kind) => {
       stop = () => worker.stop();
       return;
     }
-    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/worker.ts'], {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/worker.ts', '--alive-file', join(dataDir, 'alive')], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: childEnvironment({ NODE_ENV: 'development', DEMO: 'off', LOG_LEVEL: 'error', DATABASE_URL: database.url, DATA_DIR: dataDir }),
     });
@@ -64,6 +65,7 @@ describe.each(databaseKinds)('what a worker clears up, on %s', (kind) => {
     stop = async () => {
       child.kill('SIGTERM');
       expect((await ended)[0]).toBe(0);
+      expect(existsSync(join(dataDir, 'alive'))).toBe(true);
     };
   };
 
