@@ -1,3 +1,6 @@
+import { addAccount } from './accounts/add-account.ts';
+import { editAccount } from './accounts/edit-account.ts';
+import { setAccountState } from './accounts/set-account-state.ts';
 import { releaseEditions, submitEditions } from './approval/bulk.ts';
 import { cancelRelease, holdRelease, liftRelease } from './approval/change-scheduled-release.ts';
 import { decide } from './approval/decide.ts';
@@ -23,6 +26,7 @@ export const operations: Readonly<Record<string, AnyOperation>> = byName([
   submitEdition, decide, releaseEdition, cancelRelease, holdRelease, liftRelease, withdrawRelease,
   submitEditions, releaseEditions,
   updateProfile,
+  addAccount, editAccount, setAccountState,
   ...deliveryOperations,
 ]);
 

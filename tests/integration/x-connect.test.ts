@@ -20,9 +20,6 @@ describe.each(databaseKinds)('an account of X on %s', (kind) => {
   let account: string;
 
   const db = () => product.app.context.db;
-  const openXAccount = async (handle: string) => (await db().insert('accounts', {
-    partner: world.partners.secretariat, channel: 'x', handle, locale: 'ja', country: 'JP', mode: 'direct', state: 'open',
-  })).id;
   beforeAll(async () => {
     far = await startXFarSide();
     product = await openProduct(kind, { X_CLIENT_ID: far.memory.client.id, X_CLIENT_SECRET: far.memory.client.secret, X_STAND_IN: far.url }, { withWorker: true });
@@ -30,7 +27,8 @@ describe.each(databaseKinds)('an account of X on %s', (kind) => {
     admin = await product.person({ roles: ['admin'] });
     otherAdmin = await product.person({ roles: ['admin'] });
     publisher = await product.person({ roles: ['publisher'] });
-    account = await openXAccount('@Demo_JP');
+    const added = await ask(admin, 'add-account', { channel: 'x', partner: world.partners.secretariat, handle: '@Demo_JP', locale: 'ja' });
+    account = String(added.value?.['account']);
   });
   afterAll(async () => {
     await product.close();
@@ -149,6 +147,9 @@ describe.each(databaseKinds)('an account of X on %s', (kind) => {
 
   it('is disconnected by an admin: its tokens are gone here and at X', async () => {
     expect(await ask(publisher, 'disconnect-account', { account })).toMatchObject({ error: { code: 'not-allowed' } });
+    for (const change of [['set-account-state', { state: 'closed' }], ['edit-account', { handle: '@other', locale: 'ja' }]] as const) {
+      expect(await ask(admin, change[0], { account, ...change[1] })).toMatchObject({ error: { code: 'account-connected' } });
+    }
     expect(await ask(admin, 'disconnect-account', { account })).toMatchObject({ ok: true });
     expect(await db().count('credentials', {})).toBe(0);
     expect(far.memory.grants.filter(({ user }) => user.username === 'demo_jp')).toEqual([]);

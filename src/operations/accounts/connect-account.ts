@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { sameHandle } from '#app/channels/account-handle.ts';
 import { exchangeCode, readXUser, revokeTokens, type XTokens, type XUser } from '#app/channels/x/oauth.ts';
 import { SECOND } from '#app/domain/clock.ts';
 import { fail, ok, type Result } from '#app/domain/result.ts';
 import type { Row, Rows } from '#app/store/rows.ts';
 import { appendAudit } from '../append-audit.ts';
 import { defineOperation, type Operation } from '../operation.ts';
+import { idSchema } from './account-input.ts';
 import { openSecret, sealSecret } from './credentials.ts';
 import { readBegun, redirectUri, type XApplication } from './x-application.ts';
 
@@ -42,8 +44,7 @@ export function connectAccount(x: XApplication): Operation<z.infer<typeof consen
       const tokens = exchanged.value;
       const expiresAt = context.realClock.now() + tokens.holdsMs;
       const user = await readXUser(app, tokens.access, AbortSignal.timeout(REQUEST));
-      const right = user.kind === 'answer' && user.value.username.toLowerCase() === account.value.handle.replace(/^@/, '').toLowerCase();
-      if (right) return ok({ account: account.value.id, tokens, user: user.value, expiresAt });
+      if (user.kind === 'answer' && isUser(account.value.handle, user.value)) return ok({ account: account.value.id, tokens, user: user.value, expiresAt });
       // What is not kept is not left lying about at X.
       await revokeTokens(app, tokens.refresh, AbortSignal.timeout(REQUEST));
       if (user.kind !== 'answer') return fail('channel-unavailable');
@@ -52,6 +53,10 @@ export function connectAccount(x: XApplication): Operation<z.infer<typeof consen
     async run(tx, context, actor, _input, { account: id, tokens: { access, refresh }, user, expiresAt }) {
       const account = await loadXAccount(tx, id);
       if (!account.ok) return account;
+      const { handle } = account.value;
+      if (!isUser(handle, user)) return fail('account-other-user', { details: { username: user.username, handle: handle.replace(/^@/, '') } });
+      // Written, so that nobody renames or closes it at the same moment.
+      await tx.change('accounts', { id }, { handle });
       const now = context.campaignClock.now();
       const row = {
         ...sealSecret(x.ring, id, { access, refresh }), state: 'ready' as const, remoteUser: user.id, remoteName: user.username,
@@ -65,7 +70,7 @@ export function connectAccount(x: XApplication): Operation<z.infer<typeof consen
   });
 }
 
-const named = z.strictObject({ account: z.string().min(1).max(60) });
+const named = z.strictObject({ account: idSchema });
 
 /**
  * Forgets an account's tokens and ends its consent at X, where X can be reached. What is planned on it
@@ -90,6 +95,10 @@ export function disconnectAccount(x: XApplication): Operation<z.infer<typeof nam
       return ok({ account: id });
     },
   });
+}
+
+function isUser(handle: string, { username }: XUser): boolean {
+  return sameHandle(handle.replace(/^@/, ''), username);
 }
 
 async function loadXAccount(rows: Rows, id: string): Promise<Result<Row<'accounts'>, 'not-found'>> {

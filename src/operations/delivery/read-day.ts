@@ -13,6 +13,8 @@ export interface AccountLine {
   readonly handle: string;
   readonly channel: string;
   readonly locale: string;
+  /** Whom it speaks to: ISO 3166-1, two letters. */
+  readonly country: string;
   readonly state: Row<'accounts'>['state'];
   readonly connection: Connection;
   /** Campaign clock: since when it is connected; undefined where it is not, or needs not be. */
@@ -78,8 +80,8 @@ export async function readAccounts(db: Rows): Promise<AccountLine[]> {
   const accounts = await db.find('accounts', {}, { sort: 'handle' });
   const consents = new Map((await db.find('credentials', {}, { select: ['state', 'connectedAt'] })).map((row) => [row.id, row]));
   return accounts.map((account) => {
-    const { id, handle, channel, locale, state, partner } = account;
+    const { id, handle, channel, locale, country, state, partner } = account;
     const [owner, consent] = [partners.get(partner), consents.get(id)];
-    return { id, handle, channel, locale, state, connection: connectionOf(account, consent?.state), connectedAt: consent?.connectedAt, owner: owner?.name ?? '', zone: owner?.zone ?? 'UTC' };
+    return { id, handle, channel, locale, country, state, connection: connectionOf(account, consent?.state), connectedAt: consent?.connectedAt, owner: owner?.name ?? '', zone: owner?.zone ?? 'UTC' };
   });
 }
