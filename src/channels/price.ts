@@ -10,3 +10,9 @@ export interface Price {
 export function priceAmount({ micros }: Price): number {
   return micros / 1_000_000;
 }
+
+/** Those of several prices that are there, together; undefined where none is. */
+export function sumPrices(prices: readonly (Price | undefined)[]): Price | undefined {
+  const there = prices.filter((price) => price !== undefined);
+  return there.length === 0 ? undefined : { currency: 'USD', micros: there.reduce((sum, { micros }) => sum + micros, 0) };
+}

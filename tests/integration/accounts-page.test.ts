@@ -1,45 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { credentialsKey } from '#app/config/config.ts';
 import { accountsPage } from '#app/desk/accounts/accounts-page.tsx';
-import { pages } from '#app/desk/pages.ts';
-import { createDesk } from '#app/desk/router/desk.ts';
 import { newId } from '#app/domain/ids.ts';
-import { loadCatalogues } from '#app/i18n/index.ts';
-import { operations } from '#app/operations/registry.ts';
 import { createKeyRing } from '#app/store/key-ring.ts';
-import { errorAnswers } from '#app/web/error-page.tsx';
-import { buildAssets } from '#app/web/look/assets.ts';
+import { memoryDesk, type MemoryDesk } from '#tests/support/memory-desk.ts';
 import { memoryStore } from '#tests/support/memory-store.ts';
 import { buildWorld, type PersonName, type World } from '#tests/support/world.ts';
 
-const assets = buildAssets();
-const catalogues = loadCatalogues(fileURLToPath(new URL('../../locales', import.meta.url)));
-const ORIGIN = 'http://desk.test';
 const PAGE = '/desk/accounts';
 
 describe('the accounts’ page', () => {
   let world: World;
-  let desk: (who: PersonName, locale?: string) => ReturnType<typeof createDesk>;
+  let desk: MemoryDesk;
   beforeEach(async () => {
     world = await buildWorld(memoryStore());
-    const x = { ring: createKeyRing([credentialsKey(randomBytes(32))]), app: undefined, publicUrl: ORIGIN };
-    desk = (who, locale = 'en') => createDesk({
-      context: world.context, pages: [...pages, accountsPage(x)], operations, catalogues, assets,
-      answerError: errorAnswers(catalogues, assets),
-      readViewer: () => Promise.resolve({ actor: world.people[who], person: { id: world.people[who].person, name: who, locale, zone: 'Asia/Tokyo' } }),
-      island: (name) => `/assets/${name}.js`,
-    });
+    desk = memoryDesk(world, [accountsPage({ ring: createKeyRing([credentialsKey(randomBytes(32))]), app: undefined, publicUrl: 'http://desk.test' })]);
   });
 
   const db = () => world.context.db;
-  const get = async (who: PersonName, locale?: string) => (await desk(who, locale)(new Request(`${ORIGIN}${PAGE}`))).text();
-  async function send(who: PersonName, operation: string, fields: Readonly<Record<string, string>>, { form = operation, locale = 'en', key = newId() } = {}) {
-    const body = new URLSearchParams({ _key: key, _form: form, _page: PAGE, _next: `${PAGE}#account-{account}`, ...fields });
-    const response = await desk(who, locale)(new Request(`${ORIGIN}/desk/do/${operation}`, { method: 'POST', body, headers: { origin: ORIGIN, accept: 'text/html' } }));
-    return { status: response.status, html: await response.text(), location: response.headers.get('location') };
-  }
+  const get = async (who: PersonName, locale?: string) => (await desk.get(who, PAGE, locale)).html;
+  const send = (who: PersonName, operation: string, fields: Readonly<Record<string, string>>, more: { form?: string; locale?: string; key?: string } = {}) =>
+    desk.send(who, operation, { _next: `${PAGE}#account-{account}`, ...fields }, { page: PAGE, ...more });
   const fresh = (more: Readonly<Record<string, string>> = {}) => ({ channel: 'x', partner: world.partners.cambodia, handle: 'Demo_KH', locale: 'km', 'country:optional': '', ...more });
   async function added(): Promise<string> {
     expect((await send('admin', 'add-account', fresh())).status).toBe(303);

@@ -32,7 +32,7 @@ interface Child {
 }
 
 /** The embedded database serves one process. */
-describe.skipIf(!databaseKinds.includes('mongodb'))('two worker processes that send for the same accounts of X', { timeout: 300_000 }, () => {
+describe.skipIf(!databaseKinds.includes('mongodb'))('two worker processes that send for the same accounts of X', { timeout: 120_000 }, () => {
   let database: TestDatabase;
   let far: XFarSide;
   let world: World;
@@ -77,7 +77,7 @@ describe.skipIf(!databaseKinds.includes('mongodb'))('two worker processes that s
     const started: Child = { process: child, lines: [] };
     children.push(started);
     child.stdout.setEncoding('utf8').on('data', (said: string) => started.lines.push(...said.split('\n').filter((line) => line !== '')));
-    await expect.poll(() => started.lines, { timeout: 120_000 }).toContain('ready');
+    await expect.poll(() => started.lines, { timeout: 60_000 }).toContain('ready');
     return started;
   }
   /** Lets them begin at once, and answers how many parts each sent. */

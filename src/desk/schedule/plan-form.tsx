@@ -1,19 +1,32 @@
 import type { VNode } from 'preact';
 import { HOUR } from '#app/domain/clock.ts';
-import type { DayView } from '#app/operations/delivery/read-day.ts';
+import type { AccountLine, DayView } from '#app/operations/delivery/read-day.ts';
+import type { PostPrice } from '#app/operations/delivery/read-prices.ts';
 import type { Page } from '../define-page.ts';
 import { Check, Field, OperationForm, SelectField, Submit } from '../forms/index.ts';
 import { instantToLocal } from '../forms/local-time.ts';
-import { channelPrice } from '../accounts/channel-price.ts';
+import { channelPrice, postPriceInWords } from '../accounts/channel-price.ts';
 import { editionAddress } from '../works/addresses.ts';
 import { localeName } from '../works/locale-name.tsx';
 
+/** Accounts on which something can be planned. */
+export function plannable(accounts: readonly AccountLine[]): readonly AccountLine[] {
+  return accounts.filter(({ state, connection }) => state !== 'closed' && (connection === 'none' || connection === 'ready'));
+}
+
+interface PlanFormProps {
+  readonly day: DayView;
+  /** What each post costs, by its edition. */
+  readonly prices: ReadonlyMap<string, readonly PostPrice[]>;
+  readonly page: Page;
+}
+
 /** Puts a post on the calendar. Its release may come later: then the slot waits for it. */
-export function PlanForm({ day, page }: { day: DayView; page: Page }): VNode {
+export function PlanForm({ day, prices, page }: PlanFormProps): VNode {
   const { t, viewer, now } = page;
   const { zone } = viewer.person;
   const open = day.accounts.filter(({ state }) => state !== 'closed');
-  const accounts = open.filter(({ connection }) => connection === 'none' || connection === 'ready');
+  const accounts = plannable(day.accounts);
   const missing = open.filter((account) => !accounts.includes(account)).map(({ handle }) => handle);
   const unconnected = missing.length === 0 ? null : <p class="notice">{t('accounts:not-connected', { handles: missing.join(', ') })}</p>;
   if (day.posts.length === 0 || accounts.length === 0) return <>{unconnected}<p class="muted">{t('schedule:plan.nothing')}</p></>;
@@ -24,7 +37,7 @@ export function PlanForm({ day, page }: { day: DayView; page: Page }): VNode {
       <h2 id="plan-title">{t('schedule:plan.title')}</h2>
       {unconnected}
       <OperationForm page={page} operation="plan-slot">
-        <SelectField name="edition" label={t('schedule:plan.post')} required options={day.posts.map(({ edition, label, locale }) => ({ value: edition, label: `${label} · ${localeName(page, locale)}` }))} />
+        <SelectField name="edition" label={t('schedule:plan.post')} required options={day.posts.map(({ edition, label, locale }) => ({ value: edition, label: [label, localeName(page, locale), postPriceInWords(page, prices.get(edition))].filter(Boolean).join(' · ') }))} />
         <ToRefusedText page={page} />
         <SelectField name="account" label={t('schedule:plan.account')} hint={channelPrice(page, accounts)} required options={accounts.map(({ id, handle, channel, locale, owner }) => ({ value: id, label: `${handle} · ${localeName(page, locale)} · ${channel} · ${owner}` }))} />
         <Field name="dueAt:time" label={t('schedule:plan.due')} hint={t('schedule:zone', { zone })} type="datetime-local" required value={instantToLocal(suggested, zone)} />

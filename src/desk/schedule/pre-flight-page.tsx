@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { DAY } from '#app/domain/clock.ts';
 import { readPreFlight, type PreFlightLine, type PreFlightProblem, type PreFlightView } from '#app/operations/delivery/read-pre-flight.ts';
+import { priceInWords } from '../accounts/channel-price.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { editionAddress, releaseAddress, reviewAddress, slotAddress, workAddress } from '../works/addresses.ts';
 import { LocaleChip } from '../works/locale-name.tsx';
@@ -14,7 +15,7 @@ import { waitsInWords } from './waiting-slots.tsx';
 export const preFlightPage = definePage<PreFlightView>({
   path: '/desk/pre-flight',
   permission: 'read-calendar',
-  namespaces: ['schedule', 'errors'],
+  namespaces: ['schedule', 'errors', 'accounts'],
   load: (context, viewer, _params, query) => {
     const { from, until } = dayOf(query, viewer, context.campaignClock.now());
     return readPreFlight(context, from, until);
@@ -23,7 +24,7 @@ export const preFlightPage = definePage<PreFlightView>({
   render: (view, page) => <PreFlight view={view} page={page} />,
 });
 
-function PreFlight({ view: { from, lines }, page }: { view: PreFlightView; page: Page }): VNode {
+function PreFlight({ view: { from, price, lines }, page }: { view: PreFlightView; page: Page }): VNode {
   const { t } = page;
   const stopped = lines.filter(({ problems }) => problems.length > 0);
   const ready = lines.filter(({ problems }) => problems.length === 0);
@@ -41,6 +42,7 @@ function PreFlight({ view: { from, lines }, page }: { view: PreFlightView; page:
           {stopped.length === 0 ? t('schedule:pre-flight.all-clear', { count: lines.length }) : t('schedule:pre-flight.some', { count: stopped.length, of: lines.length })}
         </p>
       )}
+      {price ? <p>{t('schedule:pre-flight.price', { price: priceInWords(page, price), count: lines.filter((line) => line.price).length })}</p> : null}
       <Part name="stopped" title={t('schedule:pre-flight.stopped')} lines={stopped} page={page} />
       <Part name="ready" title={t('schedule:pre-flight.ready')} lines={ready} page={page} />
     </div>
@@ -58,14 +60,14 @@ function Part({ name, title, lines, page }: { name: string; title: string; lines
 }
 
 function Line({ line, page }: { line: PreFlightLine; page: Page }): VNode {
-  const { slot, work, account, problems } = line;
+  const { slot, work, account, price, problems } = line;
   return (
     <li id={`slot-${slot.id}`}>
       <span class="timeline__time">{page.when(slot.dueAt, 'time')}</span>
       <div class="stack stack--tight">
         <p class="cluster"><LocaleChip page={page} tag={slot.locale} /> <span class="chip">{account.handle}</span></p>
         <p class="work-label"><a href={workAddress(work.id, slot.locale)}>{work.label}</a></p>
-        <p class="small"><TwoZones at={slot.dueAt} zone={account.zone} page={page} /> · <a href={slotAddress(slot.id, slot.dueAt, page.viewer.person.zone)}>{page.t('schedule:to-slot')}</a></p>
+        <p class="small"><TwoZones at={slot.dueAt} zone={account.zone} page={page} /> · <a href={slotAddress(slot.id, slot.dueAt, page.viewer.person.zone)}>{page.t('schedule:to-slot')}</a>{price ? ` · ${page.t('accounts:price.about', { price: priceInWords(page, price) })}` : ''}</p>
         {problems.length === 0 ? null : <ul class="checks">{problems.map((problem, n) => <li key={n} class="is-block"><Problem problem={problem} line={line} page={page} /></li>)}</ul>}
       </div>
     </li>

@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import { DAY } from '#app/domain/clock.ts';
 import { allowedSomewhere } from '#app/domain/permissions.ts';
+import { ok } from '#app/domain/result.ts';
 import { readDay, type DayView, type SlotLine } from '#app/operations/delivery/read-day.ts';
+import { readPrices, type PostPrice } from '#app/operations/delivery/read-prices.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { ConfirmForm, Field } from '../forms/index.ts';
 import { instantToLocal } from '../forms/local-time.ts';
@@ -9,28 +11,41 @@ import { LocaleChip } from '../works/locale-name.tsx';
 import { workAddress } from '../works/addresses.ts';
 import { DayNav, dayOf } from './days.tsx';
 import { DeliveryBadge, SlotBadge } from './state-badges.tsx';
-import { PlanForm } from './plan-form.tsx';
+import { PlanForm, plannable } from './plan-form.tsx';
 import { ScheduleTabs } from './tabs.tsx';
 import { TwoZones } from './two-zones.tsx';
 
+interface ScheduleData {
+  readonly day: DayView;
+  /** Whether this person may put posts on it. */
+  readonly mayPlan: boolean;
+  /** What each post costs, by its edition: read for those who may plan. */
+  readonly prices: ReadonlyMap<string, readonly PostPrice[]>;
+}
+
 /** `/desk/schedule?day=2026-10-01`: what goes out on one day, and planning more of it. */
-export const schedulePage = definePage<DayView>({
+export const schedulePage = definePage<ScheduleData>({
   path: '/desk/schedule',
   permission: 'read-calendar',
-  namespaces: ['schedule', 'desk'],
+  namespaces: ['schedule', 'desk', 'accounts'],
   menu: { order: 50, label: 'schedule:menu' },
-  load: (context, viewer, _params, query) => {
-    const { from, until } = dayOf(query, viewer, context.campaignClock.now());
-    return readDay(context, from, until);
+  async load(context, viewer, _params, query) {
+    const now = context.campaignClock.now();
+    const { from, until } = dayOf(query, viewer, now);
+    const day = await readDay(context, from, until);
+    if (!day.ok) return day;
+    const { posts, accounts } = day.value;
+    const mayPlan = allowedSomewhere(viewer.actor, 'plan-slot', now);
+    const prices = mayPlan ? await readPrices(context, posts.map(({ edition }) => edition), plannable(accounts).map(({ channel }) => channel)) : new Map<string, never>();
+    return ok({ day: day.value, mayPlan, prices });
   },
-  title: (_day, page) => page.t('schedule:title'),
-  render: (day, page) => <Schedule day={day} page={page} />,
+  title: (_data, page) => page.t('schedule:title'),
+  render: (data, page) => <Schedule {...data} page={page} />,
 });
 
-function Schedule({ day, page }: { day: DayView; page: Page }): VNode {
+function Schedule({ day, mayPlan, prices, page }: ScheduleData & { page: Page }): VNode {
   const { t, viewer } = page;
   const { zone } = viewer.person;
-  const mayPlan = allowedSomewhere(viewer.actor, 'plan-slot', page.now);
   return (
     <div class="stack stack--loose">
       <header class="page-head stack stack--tight">
@@ -43,7 +58,7 @@ function Schedule({ day, page }: { day: DayView; page: Page }): VNode {
       {day.slots.length === 0 ? <p class="empty">{t('schedule:nothing')}</p> : (
         <ol class="timeline">{day.slots.map((slot) => <Slot key={slot.id} slot={slot} page={page} mayPlan={mayPlan} />)}</ol>
       )}
-      {mayPlan ? <PlanForm day={day} page={page} /> : null}
+      {mayPlan ? <PlanForm day={day} prices={prices} page={page} /> : null}
     </div>
   );
 }

@@ -1,11 +1,11 @@
+import { sumPrices, type Price } from '#app/channels/price.ts';
 import type { Instant } from '#app/domain/clock.ts';
 import type { DeliveryState } from '#app/domain/delivery-states.ts';
 import { ok, type Result } from '#app/domain/result.ts';
 import type { Row } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 import { currentCampaign } from '../read/campaign.ts';
-import { checkForChannel } from './check-for-channel.ts';
-import { findPinnable } from './pinnable-release.ts';
+import { askChannels } from './pre-flight-channel.ts';
 import { readAccounts, type AccountLine } from './read-day.ts';
 import { readGates, readMissingNeeds } from './read-gates.ts';
 import { slotsBetween } from './slots-between.ts';
@@ -28,6 +28,8 @@ export interface PreFlightLine {
   readonly slot: Pick<Row<'slots'>, 'id' | 'edition' | 'locale' | 'dueAt' | 'state'>;
   readonly work: { readonly id: string; readonly label: string };
   readonly account: AccountLine;
+  /** About what its channel charges; undefined where it charges nothing, or nothing is written yet. */
+  readonly price: Price | undefined;
   /** None: nothing that is known now would stop it. */
   readonly problems: readonly PreFlightProblem[];
 }
@@ -35,6 +37,8 @@ export interface PreFlightLine {
 export interface PreFlightView {
   readonly from: Instant;
   readonly until: Instant;
+  /** Of all its lines, if all of them go out. */
+  readonly price: Price | undefined;
   /** By time: the slots that are still to go out. */
   readonly lines: readonly PreFlightLine[];
 }
@@ -49,9 +53,9 @@ const stuck: readonly DeliveryState[] = ['held', 'needs-person', 'rejected'];
 export async function readPreFlight(context: Context, from: Instant, until: Instant): Promise<Result<PreFlightView>> {
   const { db } = context;
   const campaign = await currentCampaign(db);
-  if (!campaign) return ok({ from, until, lines: [] });
+  if (!campaign) return ok({ from, until, price: undefined, lines: [] });
   const slots = await slotsBetween(db, campaign.id, from, until, { state: { in: ['planned', 'pinned'] } });
-  if (slots.length === 0) return ok({ from, until, lines: [] });
+  if (slots.length === 0) return ok({ from, until, price: undefined, lines: [] });
   const works = new Map((await db.find('works', { id: { in: [...new Set(slots.map(({ work }) => work))] } }, { select: ['label', 'needs'] })).map((work) => [work.id, work]));
   const needed = [...new Set([...works.values()].flatMap(({ needs }) => needs))];
   const [accounts, waits, parts, pages] = await Promise.all([
@@ -65,30 +69,28 @@ export async function readPreFlight(context: Context, from: Instant, until: Inst
   const stuckBySlot = Map.groupBy(parts, ({ slot }) => slot);
   const closed = await closedAtTheirMinute(context, slots, accountsById);
   const missing = await missingAtTheirMinute(context, slots, new Map([...works].map(([id, { needs }]) => [id, needs])));
-  const refused = await refusedByChannel(context, slots, accountsById);
-  return ok({
-    from, until,
-    lines: slots.flatMap((slot): PreFlightLine[] => {
-      const { id, work, account: accountId, state } = slot;
-      const account = accountsById.get(accountId);
-      if (!account) return [];
-      const why = waits.get(id);
-      const codes = new Set([closed.get(id), accountCode(account)].filter((code) => code !== undefined));
-      if (state === 'planned') codes.delete('release-missing'); // what it waits for is said instead
-      const pagesMissing = missing.get(id) ?? [];
-      const refusal = refused.get(id);
-      return [{
-        slot, account, work: { id: work, label: works.get(work)?.label ?? work },
-        problems: [
-          ...(state === 'planned' && why ? [{ kind: 'waits' as const, waits: why }] : []),
-          ...[...codes].map((code) => ({ kind: 'gate' as const, code })),
-          ...(pagesMissing.length === 0 ? [] : [{ kind: 'needs' as const, works: pagesMissing.map((one) => ({ id: one, label: labels.get(one) ?? one })) }]),
-          ...(refusal ? [refusal] : []),
-          ...(stuckBySlot.get(id) ?? []).map((part) => ({ kind: 'delivery' as const, delivery: part.id, state: part.state, reason: part.reason })),
-        ],
-      }];
-    }),
+  const verdicts = await askChannels(context, slots, (account) => accountsById.get(account)?.channel);
+  const lines = slots.flatMap((slot): PreFlightLine[] => {
+    const { id, work, account: accountId, state } = slot;
+    const account = accountsById.get(accountId);
+    if (!account) return [];
+    const why = waits.get(id);
+    const codes = new Set([closed.get(id), accountCode(account)].filter((code) => code !== undefined));
+    if (state === 'planned') codes.delete('release-missing'); // what it waits for is said instead
+    const pagesMissing = missing.get(id) ?? [];
+    const { refusal, price } = verdicts.get(id) ?? { refusal: undefined, price: undefined };
+    return [{
+      slot, account, price, work: { id: work, label: works.get(work)?.label ?? work },
+      problems: [
+        ...(state === 'planned' && why ? [{ kind: 'waits' as const, waits: why }] : []),
+        ...[...codes].map((code) => ({ kind: 'gate' as const, code })),
+        ...(pagesMissing.length === 0 ? [] : [{ kind: 'needs' as const, works: pagesMissing.map((one) => ({ id: one, label: labels.get(one) ?? one })) }]),
+        ...(refusal ? [{ kind: 'channel' as const, code: refusal.code, details: refusal.details ?? {} }] : []),
+        ...(stuckBySlot.get(id) ?? []).map((part) => ({ kind: 'delivery' as const, delivery: part.id, state: part.state, reason: part.reason })),
+      ],
+    }];
   });
+  return ok({ from, until, price: sumPrices(lines.map(({ price }) => price)), lines });
 }
 
 function accountCode({ state, connection }: AccountLine): string | undefined {
@@ -123,25 +125,4 @@ async function missingAtTheirMinute(context: Context, slots: readonly Row<'slots
     for (const slot of due) missing.set(slot.id, missingOf(slot));
   }
   return missing;
-}
-
-/** What the channel would refuse, each text once for a channel. A file that cannot be read is such a refusal too. */
-async function refusedByChannel(context: Context, slots: readonly Row<'slots'>[], accounts: ReadonlyMap<string, AccountLine>): Promise<Map<string, PreFlightProblem>> {
-  const judged = new Map<string, Promise<Result<void>>>();
-  const refused = new Map<string, PreFlightProblem>();
-  for (const { id, edition, account, dueAt } of slots) {
-    const channel = accounts.get(account)?.channel;
-    if (channel === undefined) continue;
-    const key = `${edition} ${channel} ${String(dueAt)}`;
-    const judging = judged.get(key) ?? judge(context, edition, channel, dueAt);
-    judged.set(key, judging);
-    const fit = await judging;
-    if (!fit.ok) refused.set(id, { kind: 'channel', code: fit.code, details: fit.details ?? {} });
-  }
-  return refused;
-}
-
-async function judge(context: Context, edition: string, channel: string, dueAt: Instant): Promise<Result<void>> {
-  const pinnable = await findPinnable(context, edition, dueAt, channel);
-  return pinnable.ok ? checkForChannel(context, edition, channel, pinnable.value) : pinnable;
 }
