@@ -17,7 +17,8 @@ import { startWorker } from '#app/worker/start-worker.ts';
 import { openDatabase } from './open-database.ts';
 
 const [url = '', blobs = '', standIn = '', clientId = '', clientSecret = '', key = '', now = ''] = process.argv.slice(2);
-const { payload, store, close } = await openDatabase('mongodb', url);
+const database = await openDatabase('mongodb', url);
+const { payload, store } = database;
 const quiet = () => undefined;
 const context: Context = {
   campaignClock: { now: () => Number(now), refresh: () => Promise.resolve() },
@@ -41,5 +42,5 @@ const worker = startWorker(context, {
 });
 while ((await store.count('deliveries', { state: { not: 'delivered' } })) > (await store.count('deliveries', { state: 'removed' }))) await delay(50);
 await worker.stop();
-await close();
+await database.close();
 process.stdout.write(`${JSON.stringify({ sent })}\n`, () => process.exit(0));

@@ -33,9 +33,9 @@ export async function readPrices(context: Context, editions: readonly string[], 
   for (let at = 0; at < editions.length; at += AT_ONCE) {
     await Promise.all(editions.slice(at, at + AT_ONCE).map(async (edition) => {
       const fingerprint = frozen.get(edition);
-      const found = await Promise.all(priced.map((channel) => (
-        fingerprint === undefined ? priceOf(channel, drafts.get(edition)?.(channel) ?? []) : priceOfSnapshot(context, channel, fingerprint)
-      )));
+      const found = fingerprint === undefined
+        ? priced.map((channel) => priceOf(channel, drafts.get(edition)?.(channel) ?? []))
+        : await Promise.all(priced.map((channel) => priceOfSnapshot(context, channel, fingerprint)));
       prices.set(edition, found.filter((one) => one !== undefined));
     }));
   }
