@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '#app/domain/clock.ts';
 import type { PublishedPost } from '#tests/support/published-post.ts';
 import { CAMPAIGN_MORNING, type World } from '#tests/support/world.ts';
-import { DESK_ORIGIN, openDeliveryDesk, type DeliveryDesk } from './delivery-desk.ts';
+import { DESK_ORIGIN } from '#tests/support/memory-desk.ts';
+import { openDeliveryDesk, type DeliveryDesk } from './delivery-desk.ts';
 
 describe('the month', () => {
   let world: World;

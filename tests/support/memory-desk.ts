@@ -11,7 +11,8 @@ import type { PersonName, World } from './world.ts';
 
 const assets = buildAssets();
 const catalogues = loadCatalogues(fileURLToPath(new URL('../../locales', import.meta.url)));
-const ORIGIN = 'http://desk.test';
+
+export const DESK_ORIGIN = 'http://desk.test';
 
 export interface Shown {
   readonly status: number;
@@ -30,6 +31,8 @@ interface Sending {
 
 /** The desk over a world in memory, without a server: its pages and its door, for any person in any language. */
 export interface MemoryDesk {
+  /** The desk as one person sees it, in one language, in Tokyo. */
+  as(who: PersonName, locale: string): ReturnType<typeof createDesk>;
   get(who: PersonName, path: string, locale?: string): Promise<Shown>;
   /** A form as a browser sends it. */
   send(who: PersonName, operation: string, fields: Readonly<Record<string, string>>, sending: Sending): Promise<Shown>;
@@ -37,7 +40,7 @@ export interface MemoryDesk {
 
 /** Opens one; `more` are pages beside those of `pages.ts`. */
 export function memoryDesk(world: World, more: readonly DeskPage[] = []): MemoryDesk {
-  const deskOf = (who: PersonName, locale: string) => createDesk({
+  const as: MemoryDesk['as'] = (who, locale) => createDesk({
     context: world.context, pages: [...pages, ...more], operations, catalogues, assets,
     answerError: errorAnswers(catalogues, assets),
     readViewer: () => Promise.resolve({ actor: world.people[who], person: { id: world.people[who].person, name: who, locale, zone: 'Asia/Tokyo' } }),
@@ -45,10 +48,11 @@ export function memoryDesk(world: World, more: readonly DeskPage[] = []): Memory
   });
   const shown = async (response: Response): Promise<Shown> => ({ status: response.status, html: await response.text(), location: response.headers.get('location') });
   return {
-    get: async (who, path, locale = 'en') => shown(await deskOf(who, locale)(new Request(`${ORIGIN}${path}`, { headers: { accept: 'text/html' } }))),
+    as,
+    get: async (who, path, locale = 'en') => shown(await as(who, locale)(new Request(`${DESK_ORIGIN}${path}`, { headers: { accept: 'text/html' } }))),
     async send(who, operation, fields, { page, form = operation, locale = 'en', key = newId() }) {
       const body = new URLSearchParams({ _key: key, _form: form, _page: page, _next: page, ...fields });
-      return shown(await deskOf(who, locale)(new Request(`${ORIGIN}/desk/do/${operation}`, { method: 'POST', body, headers: { origin: ORIGIN, accept: 'text/html' } })));
+      return shown(await as(who, locale)(new Request(`${DESK_ORIGIN}/desk/do/${operation}`, { method: 'POST', body, headers: { origin: DESK_ORIGIN, accept: 'text/html' } })));
     },
   };
 }
