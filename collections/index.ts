@@ -31,6 +31,7 @@ import { Snapshots } from './Snapshots/index.ts';
 import { SourceRevisions } from './SourceRevisions/index.ts';
 import { Stops } from './Stops/index.ts';
 import { Tasks } from './Tasks/index.ts';
+import { Uploads } from './Uploads/index.ts';
 import { Users } from './Users/index.ts';
 import { Works } from './Works/index.ts';
 
@@ -41,6 +42,6 @@ export const collections: CollectionConfig[] = [
   Slots, Deliveries, Accounts, Stops, SandboxPosts,
   Users, Memberships, Partners,
   Campaigns, Policies,
-  Renditions, Tasks, Lanes, OpenSeats, AuditHeads, Receipts, Counters, Credentials, RateWindows,
+  Renditions, Tasks, Lanes, OpenSeats, AuditHeads, Receipts, Counters, Credentials, RateWindows, Uploads,
   AuthSessions, AuthAccounts, AuthVerifications, AuthTwoFactors, AuthDelays,
 ];

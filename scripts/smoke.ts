@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadToolConfig } from '#app/config/env.ts';
-import { s3Store, type S3Settings } from '#app/files/s3-store.ts';
+import type { S3Settings } from '#app/files/s3-client.ts';
+import { s3Store } from '#app/files/s3-store.ts';
 import { mainJob } from './smoke/main-job.ts';
 import { startProduct } from './smoke/product.ts';
 import { expectEqual, Steps } from './smoke/steps.ts';

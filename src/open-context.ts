@@ -4,7 +4,8 @@ import { getPayload, type Payload } from 'payload';
 import { createCmsConfig, type CmsOptions } from './create-cms-config.ts';
 import type { Config } from './config/env.ts';
 import type { Failure } from './domain/result.ts';
-import { openBlobStore } from './files/open-blob-store.ts';
+import { openBlobStore, openPartStore } from './files/open-blob-store.ts';
+import type { PartStore } from './files/part-store.ts';
 import { ensureCounters } from './operations/approval/touch-site.ts';
 import { demoCampaignClock, steadyCampaignClock } from './operations/clock/demo-clock.ts';
 import type { Log } from './observability/log.ts';
@@ -26,6 +27,8 @@ export interface OpenContext {
   readonly context: Context;
   /** Folder of uploads under way. */
   readonly incomingDir: string;
+  /** Where large uploads wait until they are whole. */
+  readonly parts: PartStore;
   readonly close: () => Promise<void>;
 }
 
@@ -65,7 +68,8 @@ export async function openContext(config: Config, log: Log, key?: string): Promi
   const campaignClock = config.demo ? demoCampaignClock(db, DEMO_START) : steadyCampaignClock(realClock);
   await campaignClock.refresh();
   const files = await openBlobStore(config);
-  return { payload, context: { campaignClock, realClock, log, db, files }, incomingDir: join(config.dataDir, 'incoming'), close };
+  const parts = await openPartStore(config);
+  return { payload, parts, context: { campaignClock, realClock, log, db, files }, incomingDir: join(config.dataDir, 'incoming'), close };
 }
 
 async function lockDatabase({ url, path }: { url: string; path: string }) {

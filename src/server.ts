@@ -13,12 +13,14 @@ import { demoOver } from './demo.ts';
 import { accountsPage } from './desk/accounts/accounts-page.tsx';
 import { connectedPage } from './desk/accounts/connected-page.tsx';
 import { blobRoute } from './desk/door/blob-route.ts';
+import { partRoute } from './desk/door/part-route.ts';
 import { UPLOAD_PATH, uploadRoute } from './desk/door/upload.ts';
 import { pages } from './desk/pages.ts';
 import { exactPageRoute } from './desk/review/exact-page-route.ts';
 import { createDesk } from './desk/router/desk.ts';
 import { SECOND } from './domain/clock.ts';
 import { campaignLocaleTags } from './domain/locales.ts';
+import { PART_PATH } from './files/disk-parts.ts';
 import { loadCatalogues, translator } from './i18n/index.ts';
 import { probeImage } from './imaging/probe-image.ts';
 import { createLog, type Log } from './observability/log.ts';
@@ -30,6 +32,7 @@ import { moveClock } from './operations/clock/move-clock.ts';
 import type { Context } from './operations/context.ts';
 import { releaseReader } from './operations/read/release-rows.ts';
 import { operations } from './operations/registry.ts';
+import { uploadOperations } from './operations/uploads/index.ts';
 import { openContext, StartRefused } from './open-context.ts';
 import type { SiteDeps } from './site/deps.ts';
 import { createLiveIndex } from './site/live-index.ts';
@@ -97,7 +100,7 @@ function withRealPort(config: Config, port: number): Config {
 }
 
 async function compose(options: AppOptions, config: Config, log: Log, server: NodeServer): Promise<App> {
-  const { payload, context, incomingDir, close } = await openContext(config, log, options.key);
+  const { payload, context, incomingDir, parts, close } = await openContext(config, log, options.key);
   const { db, campaignClock, realClock } = context;
   await options.beforeServing?.(context, config);
   let stopping = false;
@@ -127,24 +130,28 @@ async function compose(options: AppOptions, config: Config, log: Log, server: No
   const deskDeps = {
     context, catalogues, assets, answerError,
     pages: [...pages, accountsPage(x), connectedPage(x)],
-    operations: { ...operations, ...accountOperations(x), ...(config.demo ? { [moveClock.name]: moveClock } : {}) },
+    operations: { ...operations, ...accountOperations(x), ...uploadOperations({ parts, incomingDir }), ...(config.demo ? { [moveClock.name]: moveClock } : {}) },
     readViewer: (headers: Headers) => auth.readActor(headers),
     island: serveIslands(assets, (config.mode === 'production' ? readIslands(ISLANDS_DIR) : undefined) ?? await bundleIslands()),
     ...(config.demo ? { demo: demoOver(auth, db) } : {}),
   };
-  const desk = createDesk({ ...deskDeps, routes: [uploadRoute(deskDeps, { incomingDir, probe: probeImage }), blobRoute(deskDeps), exactPageRoute(deskDeps, createPreview(siteDeps))] });
+  const routes = [
+    uploadRoute(deskDeps, { incomingDir, probe: probeImage }), ...(parts.take ? [partRoute(deskDeps, parts.take)] : []),
+    blobRoute(deskDeps), exactPageRoute(deskDeps, createPreview(siteDeps)),
+  ];
+  const desk = createDesk({ ...deskDeps, routes });
   const handle = createWeb({
     publicUrl, assets, log, metrics, answerError, site,
     mounts: [
       healthMount({ database: () => db.get('counters', 'ready'), indexReady: () => index.ready(), stopping: () => stopping }),
       ...(config.securityContact ? [securityTxtMount({ contact: config.securityContact, publicUrl, realClock })] : []),
       { name: 'auth', under: authPaths, handle: (request) => signIn.fetch(request), byPublicName: true },
-      { name: 'desk', under: ['/desk'], handle: desk, streams: [UPLOAD_PATH], byPublicName: true },
+      { name: 'desk', under: ['/desk'], handle: desk, streams: [UPLOAD_PATH, PART_PATH], byPublicName: true },
     ],
   });
   const next = options.withAdmin ? await openNext(publicUrl) : undefined;
   await index.start();
-  const worker = options.withWorker ? startProductWorker({ context, payload, incomingDir, ring: x.ring, x: config.x, demo: config.demo }) : undefined;
+  const worker = options.withWorker ? startProductWorker({ context, payload, incomingDir, parts, ring: x.ring, x: config.x, demo: config.demo }) : undefined;
   const metricsServer = await serveMetrics(metrics, config);
   server.serve(handle, guardAdmin(next, publicUrl, (err) => { log.error({ err }, 'The admin failed'); }));
   return {

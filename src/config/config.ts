@@ -22,6 +22,8 @@ export type BlobConfig =
       readonly kind: 's3';
       /** Unset for Amazon's own service. */
       readonly endpoint: string | undefined;
+      /** The same for browsers, where that is another: large uploads go there directly. */
+      readonly browserEndpoint: string | undefined;
       readonly bucket: string;
       readonly region: string;
       readonly accessKeyId: string;
@@ -106,6 +108,7 @@ function deriveBlobs(parsed: ParsedEnvironment): BlobConfig {
   return {
     kind: 's3',
     endpoint: parsed.S3_ENDPOINT,
+    browserEndpoint: parsed.S3_BROWSER_ENDPOINT,
     bucket: parsed.S3_BUCKET ?? '',
     // Other makers' servers accept any region; Amazon's own is demanded by the checks between fields.
     region: parsed.S3_REGION ?? 'us-east-1',

@@ -1,7 +1,7 @@
 import type { Environment } from './environment.ts';
 import type { ConfigProblem } from './fields.ts';
 
-const s3Names = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'S3_FORCE_PATH_STYLE'] as const;
+const s3Names = ['S3_ENDPOINT', 'S3_BROWSER_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'S3_FORCE_PATH_STYLE'] as const;
 
 /** Half a set of credentials must never be filled up from somewhere else. */
 function storageProblems(env: Environment): ConfigProblem[] {

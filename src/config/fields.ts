@@ -173,6 +173,7 @@ export const environmentSchema = z.object({
   CREDENTIALS_KEYS_OLD: oldKeys,
   BLOB_STORE: oneOf(['disk', 's3'], 'disk'),
   S3_ENDPOINT: origin('https://s3.example'),
+  S3_BROWSER_ENDPOINT: origin('https://files.example'),
   S3_BUCKET: optionalText,
   S3_REGION: optionalText,
   S3_ACCESS_KEY_ID: optionalText,

@@ -27,6 +27,6 @@ export interface DeskDeps {
 /** An address of the desk that is no page: an upload, a file. */
 export interface DeskRoute {
   readonly path: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   handle(request: Request, viewer: Viewer, params: Readonly<Record<string, string>>): Promise<Response>;
 }

@@ -1,12 +1,29 @@
 import { join } from 'node:path';
-import type { Config } from '#app/config/config.ts';
+import type { BlobConfig, Config } from '#app/config/config.ts';
 import type { BlobStore } from './blob-store.ts';
+import { diskParts } from './disk-parts.ts';
 import { diskStore } from './disk-store.ts';
+import type { PartStore } from './part-store.ts';
+import type { S3PartsSettings } from './s3-parts.ts';
 
 /** Opens the configured store. The S3 SDK is loaded only where it is used: it costs memory and start-up time. */
 export async function openBlobStore({ blobs, dataDir }: Pick<Config, 'blobs' | 'dataDir'>): Promise<BlobStore> {
   if (blobs.kind === 'disk') return diskStore(join(dataDir, 'blobs'));
   const { s3Store } = await import('./s3-store.ts');
-  const { endpoint, region, bucket, accessKeyId, secretAccessKey, forcePathStyle } = blobs;
-  return s3Store({ region, bucket, accessKey: accessKeyId, secretKey: secretAccessKey, forcePathStyle, ...(endpoint === undefined ? {} : { endpoint }) });
+  return s3Store(settingsOf(blobs));
+}
+
+/** Opens the place where large uploads wait until they are whole, beside the configured store. */
+export async function openPartStore({ blobs, dataDir }: Pick<Config, 'blobs' | 'dataDir'>): Promise<PartStore> {
+  if (blobs.kind === 'disk') return diskParts(join(dataDir, 'incoming', 'parts'));
+  const { s3Parts } = await import('./s3-parts.ts');
+  return s3Parts(settingsOf(blobs));
+}
+
+function settingsOf({ endpoint, browserEndpoint, region, bucket, accessKeyId, secretAccessKey, forcePathStyle }: Extract<BlobConfig, { kind: 's3' }>): S3PartsSettings {
+  return {
+    region, bucket, accessKey: accessKeyId, secretKey: secretAccessKey, forcePathStyle,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(browserEndpoint === undefined ? {} : { browserEndpoint }),
+  };
 }

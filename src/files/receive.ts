@@ -96,7 +96,7 @@ export async function takeIncoming(
   const field = options.field ?? 'file';
   const limit = (options.limits ?? uploadLimits[options.role]).bytes;
   const source = readableOf(stream);
-  const named = promised(options.declaredName, options.declaredType);
+  const named = checkDeclared(options.declaredName, options.declaredType);
   if (!named.ok) {
     source.destroy();
     return { ...named, field };
@@ -153,8 +153,8 @@ export async function keepIncoming(
 
 class TooLarge extends Error {}
 
-/** What name and declared type promise, if they agree. */
-function promised(declaredName: string, declaredType: string): Result<{ name: string; type: ImageType }, UploadCode> {
+/** What name and declared type promise, if they agree: the checks of an upload that need none of its bytes. */
+export function checkDeclared(declaredName: string, declaredType: string): Result<{ name: string; type: ImageType }, UploadCode> {
   const name = uploadName(declaredName);
   if (!name.ok) return name;
   const type = typeOfName(name.value);

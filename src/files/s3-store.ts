@@ -5,26 +5,13 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   paginateListObjectsV2,
-  S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { fail, ok } from '#app/domain/result.ts';
 import { isBlobName, type BlobSource, type BlobStore, type ListedBlob } from './blob-store.ts';
 import { BytesDisagree, cutRange, hashCheck, nameOfBytes, readableOf } from './hashing.ts';
+import { s3Client, type S3Settings } from './s3-client.ts';
 import { orThrow, s3Trouble, statusOf } from './s3-trouble.ts';
-
-export interface S3Settings {
-  /** Left out for AWS itself. */
-  readonly endpoint?: string;
-  readonly region: string;
-  readonly bucket: string;
-  readonly accessKey: string;
-  readonly secretKey: string;
-  /** Whether the bucket stands in the path, not in the host's name; unless said, for every endpoint but AWS's own. */
-  readonly forcePathStyle?: boolean;
-  /** Put before every name, such as `kawaraban/`. */
-  readonly prefix?: string;
-}
 
 /** The least part size that S3 allows; two parts in flight keep a writer's memory near 10 MB. */
 const PART_BYTES = 5 * 1024 * 1024;
@@ -32,15 +19,7 @@ const PARTS_IN_FLIGHT = 2;
 
 /** Blobs as objects `<prefix><ab>/<sha256>` of one bucket, of AWS or of anything that speaks its API. */
 export function s3Store(settings: S3Settings): BlobStore {
-  const client = new S3Client({
-    region: settings.region,
-    credentials: { accessKeyId: settings.accessKey, secretAccessKey: settings.secretKey },
-    ...(settings.endpoint ? { endpoint: settings.endpoint } : {}),
-    forcePathStyle: settings.forcePathStyle ?? settings.endpoint !== undefined,
-    // We hash every blob ourselves, and not every S3 server knows the newer checksum trailers.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
+  const client = s3Client(settings);
   const prefix = settings.prefix ?? '';
   const locate = (sha256: string) => ({ Bucket: settings.bucket, Key: `${prefix}${sha256.slice(0, 2)}/${sha256}` });
 

@@ -96,6 +96,7 @@ export interface Config {
     counters: Counter;
     credentials: Credential;
     'rate-windows': RateWindow;
+    uploads: Upload;
     'auth-sessions': AuthSession;
     'auth-accounts': AuthAccount;
     'auth-verifications': AuthVerification;
@@ -136,6 +137,7 @@ export interface Config {
     counters: CountersSelect<false> | CountersSelect<true>;
     credentials: CredentialsSelect<false> | CredentialsSelect<true>;
     'rate-windows': RateWindowsSelect<false> | RateWindowsSelect<true>;
+    uploads: UploadsSelect<false> | UploadsSelect<true>;
     'auth-sessions': AuthSessionsSelect<false> | AuthSessionsSelect<true>;
     'auth-accounts': AuthAccountsSelect<false> | AuthAccountsSelect<true>;
     'auth-verifications': AuthVerificationsSelect<false> | AuthVerificationsSelect<true>;
@@ -781,6 +783,39 @@ export interface RateWindow {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "uploads".
+ */
+export interface Upload {
+  id: string;
+  person: string;
+  place: string;
+  state: 'open' | 'finishing' | 'done' | 'aborted';
+  role: 'artwork' | 'web-image';
+  name: string;
+  mediaType: 'image/png' | 'image/jpeg' | 'image/webp';
+  bytes: number;
+  partBytes: number;
+  /**
+   * What the store of parts calls it.
+   */
+  handle: string;
+  /**
+   * Real clock.
+   */
+  expiresAt: number;
+  /**
+   * Which request finishes it.
+   */
+  finisher?: string | null;
+  /**
+   * Real clock: until then nobody else finishes it.
+   */
+  finisherUntil?: number | null;
+  media?: string | null;
+  sha256?: string | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "auth-sessions".
  */
 export interface AuthSession {
@@ -1361,6 +1396,27 @@ export interface RateWindowsSelect<T extends boolean = true> {
   id?: T;
   remaining?: T;
   resetsAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "uploads_select".
+ */
+export interface UploadsSelect<T extends boolean = true> {
+  id?: T;
+  person?: T;
+  place?: T;
+  state?: T;
+  role?: T;
+  name?: T;
+  mediaType?: T;
+  bytes?: T;
+  partBytes?: T;
+  handle?: T;
+  expiresAt?: T;
+  finisher?: T;
+  finisherUntil?: T;
+  media?: T;
+  sha256?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -5,6 +5,7 @@ import { cutsTheLine } from '#app/channels/sandbox/rehearsed-trouble.ts';
 import { createXChannel } from '#app/channels/x/client.ts';
 import type { XConfig } from '#app/config/env.ts';
 import { xAccounts } from '#app/operations/accounts/x-accounts.ts';
+import type { PartStore } from '#app/files/part-store.ts';
 import type { Context } from '#app/operations/context.ts';
 import { rateWindows } from '#app/operations/delivery/rate-windows.ts';
 import { xApp } from '#app/operations/accounts/x-application.ts';
@@ -25,6 +26,8 @@ export interface ProductWorkerNeeds {
   readonly payload: Payload;
   /** Folder of uploads under way. */
   readonly incomingDir: string;
+  /** Where large uploads wait until they are whole. */
+  readonly parts: PartStore;
   /** Opens what accounts' tokens are kept as. */
   readonly ring: KeyRing;
   /** The application at X; without one, accounts that were connected hold as long as their tokens do. */
@@ -35,7 +38,7 @@ export interface ProductWorkerNeeds {
 }
 
 /** Starts the worker with every channel, task and sweep that the product has: in the server, and as `npm run worker`. */
-export function startProductWorker({ context, payload, incomingDir, ring, x, demo = false, onBeat }: ProductWorkerNeeds): Worker {
+export function startProductWorker({ context, payload, incomingDir, parts, ring, x, demo = false, onBeat }: ProductWorkerNeeds): Worker {
   const channels = channelRegistry([
     createSandboxChannel(sandboxTable(context.db, context.campaignClock), { pageUrl: SANDBOX_PAGE, ...(demo ? { misbehave: cutsTheLine('vi', 3) } : {}) }),
     createXChannel({
@@ -45,5 +48,5 @@ export function startProductWorker({ context, payload, incomingDir, ring, x, dem
       readImage: (sha256) => context.files.read(sha256),
     }),
   ]);
-  return startWorker(context, { queues: openQueues(payload), channels, tasks: { 'make-renditions': makeRenditionsTask }, sweeps: productSweeps(incomingDir), ...(onBeat ? { onBeat } : {}) });
+  return startWorker(context, { queues: openQueues(payload), channels, tasks: { 'make-renditions': makeRenditionsTask }, sweeps: productSweeps(incomingDir, parts), ...(onBeat ? { onBeat } : {}) });
 }

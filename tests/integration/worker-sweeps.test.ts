@@ -10,7 +10,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { credentialsKey } from '#app/config/config.ts';
 import { childEnvironment } from '#app/config/env.ts';
 import { DAY, HOUR, MINUTE } from '#app/domain/clock.ts';
+import { newId } from '#app/domain/ids.ts';
 import { UNDO_WINDOW } from '#app/domain/round.ts';
+import { diskParts } from '#app/files/disk-parts.ts';
 import { diskStore } from '#app/files/disk-store.ts';
 import { decide } from '#app/operations/approval/decide.ts';
 import { submitEdition } from '#app/operations/approval/submit-edition.ts';
@@ -23,6 +25,10 @@ import { must } from '#tests/support/must.ts';
 import { databaseKinds, openDatabase, type TestDatabase } from '#tests/support/open-database.ts';
 import { buildWorld, pretendArtwork, type World } from '#tests/support/world.ts';
 
+const OLD_UPLOAD = newId();
+const unfinished = {
+  person: 'p', place: 'p:1', state: 'open', role: 'artwork', name: 'a.png', mediaType: 'image/png', bytes: 5, partBytes: 5, handle: OLD_UPLOAD,
+} as const;
 const receipt = (storedAt: number) => ({ operation: 'decide', inputHash: 'hash', answer: { done: true }, storedAt });
 
 describe.each(databaseKinds)('what a worker clears up, on %s', (kind) => {
@@ -53,7 +59,7 @@ describe.each(databaseKinds)('what a worker clears up, on %s', (kind) => {
   const work = (): void => {
     if (kind === 'sqlite') {
       const context = { ...world.context, realClock: { now: () => Date.now() } };
-      const worker = startProductWorker({ context, payload: database.payload, incomingDir: join(dataDir, 'incoming'), ring: createKeyRing([credentialsKey(randomBytes(32))]), x: undefined });
+      const worker = startProductWorker({ context, payload: database.payload, incomingDir: join(dataDir, 'incoming'), parts: diskParts(join(dataDir, 'incoming', 'parts')), ring: createKeyRing([credentialsKey(randomBytes(32))]), x: undefined });
       stop = () => worker.stop();
       return;
     }
@@ -94,6 +100,8 @@ describe.each(databaseKinds)('what a worker clears up, on %s', (kind) => {
     const { id: delay } = await database.store.insert('auth-delays', { failures: 1, nextAt: 0, lastAt: Date.now() - 365 * DAY });
     const incoming = join(dataDir, 'incoming');
     await mkdir(incoming, { recursive: true });
+    await database.store.insert('uploads', { ...unfinished, id: OLD_UPLOAD, expiresAt: Date.now() - 1 });
+    await mkdir(join(incoming, 'parts', OLD_UPLOAD), { recursive: true });
     for (const name of ['cut-off', 'under-way']) await writeFile(join(incoming, name), 'half a picture');
     const before = new Date(Date.now() - 2 * HOUR);
     await utimes(join(incoming, 'cut-off'), before, before);
@@ -103,8 +111,9 @@ describe.each(databaseKinds)('what a worker clears up, on %s', (kind) => {
       round: (await database.store.get('rounds', round))?.state,
       receipts: (await database.store.find('receipts', {})).map(({ id }) => id),
       delay: await database.store.get('auth-delays', delay),
-      incoming: await readdir(incoming),
-    }), { timeout: 90_000, interval: 200 }).toEqual({ round: 'granted', receipts: [fresh], delay: undefined, incoming: ['under-way'] });
+      incoming: (await readdir(incoming, { recursive: true })).sort(),
+      uploads: await database.store.count('uploads', {}),
+    }), { timeout: 90_000, interval: 200 }).toEqual({ round: 'granted', receipts: [fresh], delay: undefined, incoming: ['parts', 'under-way'], uploads: 0 });
   });
 
   it('removes receipts in batches, until none is old', async () => {

@@ -14,6 +14,8 @@ import { freshDatabaseUrl, type DatabaseKind } from './open-database.ts';
 export interface TestProduct {
   readonly app: App;
   readonly url: string;
+  /** Its folder. */
+  readonly dataDir: string;
   /** Lines of the log, oldest first. */
   readonly lines: readonly string[];
   /** Makes a person with one membership and signs them in. */
@@ -44,7 +46,7 @@ export async function openProduct(kind: DatabaseKind = 'sqlite', environment: Re
     ...options,
   });
   return {
-    app, url: app.url, lines,
+    app, url: app.url, dataDir, lines,
     person: (given) => makePerson(app, given),
     async close() {
       await app.stop();

@@ -1,5 +1,5 @@
 import type { Viewer } from '../define-page.ts';
-import type { DeskDeps } from '../deps.ts';
+import type { DeskDeps, DeskRoute } from '../deps.ts';
 import { answerDoor } from '../door/door.ts';
 import { moveDemoClock, showDemoDoor, showDemoStop, switchDemoPerson } from './demo-routes.ts';
 import { pathMatcher } from './match-path.ts';
@@ -11,10 +11,8 @@ import { showError, showPage } from './show-page.tsx';
  */
 export function createDesk(deps: DeskDeps): (request: Request) => Promise<Response> {
   const pageAt = pathMatcher(deps.pages);
-  const routeAt = {
-    GET: pathMatcher((deps.routes ?? []).filter(({ method }) => method === 'GET')),
-    POST: pathMatcher((deps.routes ?? []).filter(({ method }) => method === 'POST')),
-  };
+  const routesOf = (wanted: DeskRoute['method']) => pathMatcher((deps.routes ?? []).filter(({ method }) => method === wanted));
+  const routeAt = { GET: routesOf('GET'), POST: routesOf('POST'), PUT: routesOf('PUT') };
 
   const get = async (request: Request, url: URL, viewer: Viewer): Promise<Response> => {
     const route = routeAt.GET(url.pathname);
@@ -36,13 +34,15 @@ export function createDesk(deps: DeskDeps): (request: Request) => Promise<Respon
   return async (request) => {
     const url = new URL(request.url);
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    if (!reads && request.method !== 'POST') return methodNotAllowed(deps, request);
+    const route = request.method === 'PUT' ? routeAt.PUT(url.pathname) : undefined;
+    if (!reads && request.method !== 'POST' && !route) return methodNotAllowed(deps, request);
     await deps.context.campaignClock.refresh();
     if (deps.demo && !reads && url.pathname === '/desk/demo/person') return switchDemoPerson(deps, deps.demo, request);
     if (deps.demo && reads && url.pathname === '/desk/demo') return showDemoDoor(deps, deps.demo, request);
     const stop = deps.demo && reads ? /^\/desk\/demo\/stops\/([1-9])$/.exec(url.pathname)?.[1] : undefined;
     if (deps.demo && stop !== undefined) return showDemoStop(deps, deps.demo, request, stop);
     const viewer = await deps.readViewer(request.headers);
+    if (viewer && route) return route.found.handle(request, viewer, route.params);
     if (viewer) return reads ? get(request, url, viewer) : post(request, url, viewer);
     return reads && !url.pathname.startsWith('/desk/f/') ? toSignIn(url) : deps.answerError(request, { status: 401, code: 'signed-out' });
   };

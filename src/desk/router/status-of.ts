@@ -4,8 +4,10 @@ export function statusOf(code: string): number {
     case 'not-allowed':
       return 403;
     case 'not-found':
+    case 'upload-gone':
       return 404;
     case 'stale-revision':
+    case 'upload-finishing':
       return 409;
     case 'signed-out':
       return 401;
