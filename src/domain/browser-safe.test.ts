@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 /** What islands import: these must bundle for the browser without Node's modules and without zod. */
 const forIslands = [
   'checks', 'check-invisible', 'segments', 'segment-keys', 'source', 'draft', 'text', 'locales', 'result', 'clock',
-  'round-evaluation', 'release', 'summary', 'outcome', 'work-kinds',
+  'round-evaluation', 'release', 'summary', 'outcome', 'work-kinds', 'lettering/fit-text',
 ];
 
 test.each(forIslands)('%s.ts bundles for the browser, with nothing but the domain in it', async (name) => {

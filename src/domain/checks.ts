@@ -9,7 +9,7 @@ import { codePoints } from './text.ts';
 
 export const checkCodes = [
   'empty', 'too-long', 'machine-text', 'numbers-differ', 'links-differ', 'placeholders-differ',
-  'wrong-script', 'mixed-script', 'bidi-control', 'invisible-character',
+  'wrong-script', 'mixed-script', 'bidi-control', 'invisible-character', 'lettering-does-not-fit', 'lettering-glyph-missing',
 ] as const;
 /** A key of `locales/<lng>/checks.json`. */
 export type CheckCode = (typeof checkCodes)[number];

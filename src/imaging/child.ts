@@ -20,6 +20,9 @@ async function work(job: ChildJob): Promise<ChildAnswer> {
         return { state: 'done', answer: await probe(job.path, job.pixels) };
       case 'renditions':
         return { state: 'done', answer: await render(job) };
+      case 'lettering':
+        // Only this job loads the canvas.
+        return { state: 'done', answer: await (await import('./lettering/lettered-files.ts')).letterFiles(job) };
       default:
         return assertNever(job);
     }

@@ -4,14 +4,15 @@ import { assertNever } from '#app/domain/result.ts';
 import type { ChildJob } from './child-messages.ts';
 import { creditExif, creditXmp, type Credit } from './credit.ts';
 import { openImage } from './probe.ts';
-import { recipes, widthOf, type Recipe, type RecipeName } from './recipes.ts';
+import { recipes, widthBy, widthOf, type Recipe, type RecipeName } from './recipes.ts';
 
 /** No quality of the recipe, at no size worth showing, is as short as it must be. */
 export class RecipeNotMet extends Error {}
 
-interface Pixels {
+/** Raw pixels, or a finished file, with their size. */
+export interface Pixels {
   readonly data: Buffer;
-  readonly info: OutputInfo;
+  readonly info: Pick<OutputInfo, 'width' | 'height' | 'channels'>;
 }
 
 export interface Rendered {
@@ -33,14 +34,14 @@ export async function render(job: Extract<ChildJob, { kind: 'renditions' }>): Pr
   const base = await decodeBase(job.path, job.pixels, baseSize(job.recipes.map(({ name }) => name), autoOrient));
   const made: Rendered[] = [];
   for (const { name, out } of job.recipes) {
-    const { data, info } = await makeOne(base, name, job.credit);
+    const { data, info } = await encodeWithin(base, name, recipes[name], job.credit);
     await writeFile(out, data, { flag: 'wx' });
     made.push({ name, width: info.width, height: info.height });
   }
   return made;
 }
 
-type Size = { readonly width: number; readonly height: number };
+export type Size = { readonly width: number; readonly height: number };
 
 /** The least size from which every recipe can be made by shrinking. */
 function baseSize(names: readonly RecipeName[], source: Size): Size {
@@ -54,7 +55,8 @@ function baseSize(names: readonly RecipeName[], source: Size): Size {
   return { width: Math.max(1, Math.round(source.width * scale)), height: Math.max(1, Math.round(source.height * scale)) };
 }
 
-async function decodeBase(path: string, pixels: number, size: Size): Promise<Pixels> {
+/** Decodes a picture upright, in sRGB, to at most `size` pixels. */
+export async function decodeBase(path: string, pixels: number, size: Size): Promise<Pixels> {
   return openImage(path, pixels)
     .autoOrient()
     .resize({ ...size, fit: 'fill', withoutEnlargement: true })
@@ -63,15 +65,18 @@ async function decodeBase(path: string, pixels: number, size: Size): Promise<Pix
     .toBuffer({ resolveWithObject: true });
 }
 
-function fromPixels({ data, info }: Pixels): Sharp {
+export function fromPixels({ data, info }: Pixels): Sharp {
   return sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
 }
 
-async function makeOne(base: Pixels, name: RecipeName, credit: Credit): Promise<Pixels> {
-  const recipe: Recipe = recipes[name];
+/**
+ * Makes one file of raw pixels that are at least as large as it: of the best quality that is as short as its recipe asks, and smaller
+ * where none is. Throws {@link RecipeNotMet}; `name` is said in it.
+ */
+export async function encodeWithin(base: Pixels, name: string, recipe: Recipe, credit: Credit): Promise<Pixels> {
   const { qualities, maxBytes = Infinity } = recipe;
-  const full = widthOf(name, base.info);
-  const encodeAt = (width: number, quality: number) => encode(shape(fromPixels(base), recipe, width), recipe.format, quality, credit);
+  const full = widthBy(recipe, base.info);
+  const encodeAt = (width: number, quality: number) => encode(shape(fromPixels(base), recipe, width), recipe, quality, credit);
   const best = await encodeAt(full, qualities[0]);
   if (best.data.length <= maxBytes) return best;
   let smallest = await encodeAt(full, qualities.at(-1) ?? qualities[0]);
@@ -113,7 +118,7 @@ function shape(image: Sharp, { fit, width: fullWidth, height: fullHeight }: Reci
 }
 
 /** Metadata is what is set here and nothing else: the source's, with position and names, stays behind. */
-async function encode(image: Sharp, format: Recipe['format'], quality: number, credit: Credit): Promise<Pixels> {
+async function encode(image: Sharp, { format, plain = false }: Recipe, quality: number, credit: Credit): Promise<Pixels> {
   const signed = credit.text || credit.licence ? image.withExif(creditExif(credit)).withXmp(creditXmp(credit)) : image;
   switch (format) {
     case 'webp':
@@ -122,7 +127,7 @@ async function encode(image: Sharp, format: Recipe['format'], quality: number, c
       return signed.avif({ quality, effort: 2 }).toBuffer({ resolveWithObject: true });
     case 'jpeg':
       // White under what is transparent: JPEG has no transparency, and black would swallow the text.
-      return signed.flatten({ background: '#ffffff' }).jpeg({ quality, mozjpeg: true }).toBuffer({ resolveWithObject: true });
+      return signed.flatten({ background: '#ffffff' }).jpeg({ quality, mozjpeg: !plain }).toBuffer({ resolveWithObject: true });
     default:
       return assertNever(format);
   }

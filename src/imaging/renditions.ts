@@ -9,12 +9,12 @@ import { BytesDisagree, hashCheck, nameOfBytes } from '#app/files/hashing.ts';
 import { uploadLimits } from '#app/files/upload-limits.ts';
 import { renditionsAnswerSchema } from './child-messages.ts';
 import type { Credit } from './credit.ts';
-import { recipes, type RecipeName } from './recipes.ts';
+import { recipes, type Recipe, type RecipeName } from './recipes.ts';
 import { defaultChildLimits, runChild, type ChildCode, type ChildLimits } from './run-child.ts';
 
 /** A blob derived from a blob by a named recipe; with its role it is an entry of a snapshot's manifest. */
-export interface Rendition {
-  readonly recipe: RecipeName;
+export interface MadeFile<N extends string> {
+  readonly recipe: N;
   readonly sha256: string;
   readonly bytes: number;
   readonly width: number;
@@ -23,6 +23,8 @@ export interface Rendition {
   /** What people see and save: `<base>-<recipe>.<extension>`. */
   readonly name: string;
 }
+
+export type Rendition = MadeFile<RecipeName>;
 
 export type RenditionCode = ChildCode | 'blob-missing' | 'blob-corrupt' | 'blob-store-unavailable';
 
@@ -54,13 +56,7 @@ export async function makeRenditions(
   options: RenditionOptions,
 ): Promise<Result<Rendition[], RenditionCode>> {
   if (names.length === 0) return ok([]);
-  const parent = options.workDir ?? tmpdir();
-  await mkdir(parent, { recursive: true });
-  const folder = await mkdtemp(join(parent, 'renditions-'));
-  try {
-    const path = join(folder, 'source');
-    const copied = await copyOut(options.store, source.sha256, path);
-    if (!copied.ok) return copied;
+  return withCopy(source.sha256, options, async (path, folder) => {
     const wanted = [...new Set(names)].map((name) => ({ name, out: join(folder, name) }));
     const pixels = options.pixels ?? uploadLimits.artwork.pixels;
     const job = { kind: 'renditions', path, pixels, recipes: wanted, credit } as const;
@@ -68,11 +64,26 @@ export async function makeRenditions(
     if (!made.ok) return made;
     const kept: Rendition[] = [];
     for (const { name, width, height } of made.value) {
-      const rendition = await keep(options, name, join(folder, name));
+      const rendition = await keep(options, name, recipes[name].format, join(folder, name));
       if (!rendition.ok) return rendition;
       kept.push({ ...rendition.value, width, height });
     }
     return ok(kept);
+  });
+}
+
+/** Gives `work` a copy of a blob, checked against its name, in a folder of its own that is gone afterwards. */
+export async function withCopy<T, C extends string>(
+  sha256: string,
+  { store, workDir = tmpdir() }: Pick<RenditionOptions, 'store' | 'workDir'>,
+  work: (path: string, folder: string) => Promise<Result<T, C>>,
+): Promise<Result<T, C | RenditionCode>> {
+  await mkdir(workDir, { recursive: true });
+  const folder = await mkdtemp(join(workDir, 'renditions-'));
+  try {
+    const path = join(folder, 'source');
+    const copied = await copyOut(store, sha256, path);
+    return copied.ok ? await work(path, folder) : copied;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -91,14 +102,14 @@ async function copyOut(store: BlobStore, sha256: string, path: string): Promise<
   }
 }
 
-/** Stores one finished file. Renditions are a few MB at most, so they may be held in memory. */
-async function keep(
-  { store, baseName = 'image' }: RenditionOptions,
-  recipe: RecipeName,
+/** Stores one finished file of the format. Renditions are a few MB at most, so they may be held in memory. */
+export async function keep<N extends string>(
+  { store, baseName = 'image' }: Pick<RenditionOptions, 'store' | 'baseName'>,
+  recipe: N,
+  format: Recipe['format'],
   path: string,
-): Promise<Result<Omit<Rendition, 'width' | 'height'>, RenditionCode>> {
+): Promise<Result<Omit<MadeFile<N>, 'width' | 'height'>, RenditionCode>> {
   const data = await readFile(path);
-  const { format } = recipes[recipe];
   const mediaType = `image/${format}` as const;
   const sha256 = nameOfBytes(data);
   const put = await store.put(data, sha256, { mediaType, bytes: data.length });

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
 import { showInvisible as piecesOf } from '#app/domain/check-invisible.ts';
+import type { TextBox } from '#app/domain/lettering/fit-text.ts';
+import { boxOf, letteringOfWork } from '#app/domain/lettering/lettering.ts';
 import { localeInfo } from '#app/domain/locales.ts';
 import { codePoints } from '#app/domain/text.ts';
 import type { EditorSegment, EditorView } from '#app/operations/read/read-edition-for-editing.ts';
@@ -28,12 +30,15 @@ export function SegmentField({ segment, at, view, showInvisible, page }: Segment
   const shown = typed ?? text;
   const error = state?.error.field === `segments.${key}` ? state.error.message : undefined;
   const checks = view.checks.filter((check) => check.key === key);
+  const box = plateBox(view, key);
   return (
     <section
       class={`segment${hasSource ? ' segment--2' : ''}${segment.stale ? ' segment--stale' : ''}`}
       data-segment={key}
       data-required={segment.required ? '1' : undefined}
       data-origin={segment.origin}
+      data-box={box && JSON.stringify(box)}
+      data-lacking={checks.find(({ code }) => code === 'lettering-glyph-missing')?.details['characters']}
     >
       <div class="segment__key">
         <label for={view.mayEdit ? id : undefined}><b>{segmentLabel(page, view.work.kind, key)}</b></label>
@@ -64,6 +69,14 @@ export function SegmentField({ segment, at, view, showInvisible, page }: Segment
       </ul>
     </section>
   );
+}
+
+/** Where a segment's text stands on the plate; undefined for what is not lettered. */
+function plateBox({ work, edition }: EditorView, key: string): TextBox | undefined {
+  // Whatever is typed later: the box is that of a text.
+  const found = letteringOfWork(work, { locale: edition.locale, segments: [{ key, text: 'a' }] });
+  const field = found?.lettering.fields[0];
+  return found && field && boxOf(field, found.plate);
 }
 
 function Textarea({ id, at, segment, locale, shown, saved, invalid }: { id: string; at: number; segment: EditorSegment; locale: string; shown: string; saved: string; invalid: boolean }): VNode {

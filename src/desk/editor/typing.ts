@@ -1,5 +1,6 @@
 import { showInvisible } from '#app/domain/check-invisible.ts';
-import { checkSegment } from '#app/domain/checks.ts';
+import { checkSegment, type Check } from '#app/domain/checks.ts';
+import { fitText, type TextBox } from '#app/domain/lettering/fit-text.ts';
 import { segmentLimit } from '#app/domain/segment-keys.ts';
 import { codePoints } from '#app/domain/text.ts';
 import { workKinds } from '#app/domain/work-kinds.ts';
@@ -20,7 +21,7 @@ export function checkWhileTyping(root: HTMLElement, fields: readonly IslandField
     const source = section.querySelector('[data-source]')?.textContent;
     const checks = checkSegment({ kind, key, locale, text: area.value, origin, source, required: section.dataset['required'] === '1' });
     const list = section.querySelector('[data-checks-of]');
-    list?.replaceChildren(...checks.map(({ code, severity, details }) => {
+    list?.replaceChildren(...[...checks, ...checkPlate(section, area.value, locale)].map(({ code, severity, details }) => {
       const item = document.createElement('li');
       item.className = severity === 'block' ? 'is-block' : 'is-warning';
       item.textContent = fill(templates[code] ?? code, details);
@@ -51,6 +52,16 @@ export function checkWhileTyping(root: HTMLElement, fields: readonly IslandField
       last.dispatchEvent(new Event('input', { bubbles: true }));
     });
   }
+}
+
+/** What the plate has against a text: too long for its box, or still with a character that the server found no glyph for. */
+function checkPlate({ dataset }: HTMLElement, text: string, locale: string): Pick<Check, 'code' | 'severity' | 'details'>[] {
+  const box = dataset['box'] === undefined ? undefined : JSON.parse(dataset['box']) as TextBox; // written by segment-field.tsx
+  const lacking = (dataset['lacking'] ?? '').split(', ').filter((one) => one !== '' && text.includes(String.fromCodePoint(one.codePointAt(0) ?? 0)));
+  return [
+    ...(box === undefined || fitText(text, locale, box).fits ? [] : [{ code: 'lettering-does-not-fit', severity: 'block', details: {} } as const]),
+    ...(lacking.length === 0 ? [] : [{ code: 'lettering-glyph-missing', severity: 'block', details: { characters: lacking.join(', ') } } as const]),
+  ];
 }
 
 function preview(section: HTMLElement, text: string, on: boolean): void {

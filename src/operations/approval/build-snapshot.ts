@@ -1,5 +1,5 @@
 import { numberedName } from '#app/domain/artwork-number.ts';
-import { checkEdition, type Check } from '#app/domain/checks.ts';
+import type { Check } from '#app/domain/checks.ts';
 import { draftOf, requiredKeys } from '#app/domain/draft.ts';
 import { freeze, type FrozenSnapshot } from '#app/domain/freeze.ts';
 import { fail, ok, type Result } from '#app/domain/result.ts';
@@ -7,6 +7,7 @@ import type { ManifestEntry } from '#app/domain/snapshot.ts';
 import { recipesFor } from '#app/imaging/recipes.ts';
 import type { Row, Rows } from '#app/store/rows.ts';
 import { newestSourceRevision, type EditionAtHand } from '../load.ts';
+import { checkWithLettering } from '../works/check-lettering.ts';
 
 export interface BuiltSnapshot extends FrozenSnapshot {
   readonly sourceRevision: number;
@@ -54,8 +55,9 @@ export function blockingChecks(
   work: Row<'works'>,
   newest: Row<'source-revisions'> | undefined,
 ): Check[] {
-  return checkEdition({
+  return checkWithLettering({
     kind: work.kind,
+    artworks: work.artworks,
     locale: edition.locale,
     segments: edition.segments,
     required: requiredKeys({ kind: work.kind, artworks: work.artworks.length, newest }),

@@ -1,4 +1,4 @@
-import { checkEdition, type Check } from '#app/domain/checks.ts';
+import type { Check } from '#app/domain/checks.ts';
 import { draftOf, requiredKeys, type Draft } from '#app/domain/draft.ts';
 import { allowed, type Actor } from '#app/domain/permissions.ts';
 import type { RoundState } from '#app/domain/round.ts';
@@ -10,6 +10,7 @@ import type { Row, Rows } from '#app/store/rows.ts';
 import { toDecision } from '../approval/round-rows.ts';
 import type { Context } from '../context.ts';
 import { loadEditionFor, mayOnEdition, newestSourceRevision, type EditionAtHand } from '../load.ts';
+import { checkWithLettering } from '../works/check-lettering.ts';
 import { artworkViews, type ArtworkView } from './artwork-views.ts';
 import { namesOf } from './read-history.ts';
 
@@ -78,7 +79,7 @@ export async function readEditionForEditing(context: Context, actor: Actor, id: 
     segments: await segmentsOf(db, loaded.value, shown, required, draft),
     addable: mayEdit ? addableKeys(work, edition, shown) : [],
     draft,
-    checks: checkEdition({ kind: work.kind, locale: edition.locale, segments: edition.segments, required, source: shown?.segments }),
+    checks: checkWithLettering({ kind: work.kind, artworks: work.artworks, locale: edition.locale, segments: edition.segments, required, source: shown?.segments }),
     artworks: await artworkViews(db, work.kind, work.artworks),
     contributors: edition.contributors.filter(({ person }) => person !== actor.person).map(({ person }) => ({ id: person, ...(names.has(person) ? { name: names.get(person) } : {}) })),
     ...(round ? { round: await roundOf(db, round, edition) } : {}),

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { artworkNumber } from '#app/domain/artwork-number.ts';
+import { fitField } from '#app/domain/lettering/lettering.ts';
 import { coverAltKey } from '#app/domain/segment-keys.ts';
-import type { ManifestEntry, ManifestFile, Snapshot, TextField } from '#app/domain/snapshot.ts';
-import { fitText } from './fit-text.ts';
+import type { Artwork, ManifestEntry, ManifestFile, Snapshot, TextField } from '#app/domain/snapshot.ts';
 
 /** Where the bytes of a blob are fetched: `/f/…` on the site, `/desk/f/…` for signed-in people. */
 export type BlobUrl = (sha256: string, name: string) => string;
@@ -14,9 +14,8 @@ export function segmentText(snapshot: Pick<Snapshot, 'segments'>, key: string): 
   return snapshot.segments.find((segment) => segment.key === key)?.text ?? '';
 }
 
-function fieldRule(field: TextField, index: number, scope: string, snapshot: Snapshot, ratio: number): string {
-  const text = segmentText(snapshot, field.key);
-  const { size, leading } = fitText(text, snapshot.locale, { size: field.size / 10_000, width: field.w / 10_000, height: (field.h / 10_000) * ratio });
+function fieldRule(field: TextField, index: number, scope: string, snapshot: Snapshot, artwork: Artwork): string {
+  const { size, leading } = fitField(field, segmentText(snapshot, field.key), snapshot.locale, artwork);
   return `.${scope} .t${index}{left:${share(field.x / 100)}%;top:${share(field.y / 100)}%;width:${share(field.w / 100)}%;height:${share(field.h / 100)}%;font-size:${share(size * 100)}cqw;line-height:${leading};color:${field.colour};font-weight:${field.weight === 'bold' ? 700 : 400};text-align:${field.align}}`;
 }
 
@@ -27,8 +26,7 @@ function fieldRule(field: TextField, index: number, scope: string, snapshot: Sna
 export function posterCss(snapshot: Snapshot, scope: string): string {
   const artwork = snapshot.artworks[0];
   if (artwork === undefined) return '';
-  const ratio = artwork.height / artwork.width;
-  return artwork.fields.map((field, index) => fieldRule(field, index, scope, snapshot, ratio)).join('');
+  return artwork.fields.map((field, index) => fieldRule(field, index, scope, snapshot, artwork)).join('');
 }
 
 /** The released renditions of one artwork (the n-th, from 1) in one picture format, narrowest first. */
@@ -106,7 +104,8 @@ interface PosterViewProps {
 }
 
 /**
- * A poster as the public sees it: the released picture with the approved texts set live over it.
+ * A poster as the public sees it: the released picture with the approved texts set live over it, line by line as `fitText` broke
+ * them, so that every browser and the lettered picture break alike.
  * Readers of screens get the picture's alt text; the lettering is hidden from them, since the page
  * carries the same words as text (transcript).
  */
@@ -118,7 +117,7 @@ export function PosterView({ snapshot, scope, blobUrl, sizes, loading, decorativ
       <ArtworkImage snapshot={snapshot} n={1} alt={decorative ? '' : coverAlt(snapshot)} blobUrl={blobUrl} sizes={sizes} loading={loading} card={decorative} />
       {artwork.fields.map((field, index) => (
         <div class={`poster__text t${index}${field.key === 'title' ? ' poster__text--title' : ''}`} aria-hidden="true">
-          <span>{segmentText(snapshot, field.key)}</span>
+          <span>{fitField(field, segmentText(snapshot, field.key), snapshot.locale, artwork).lines.join('\n')}</span>
         </div>
       ))}
     </div>
