@@ -34,4 +34,5 @@ export const Releases = defineRecords({
     ref('releasedBy'),
   ],
   unique: [['edition', 'seq']],
+  indexes: [['campaign', 'startsAt'], ['campaign', 'endsAt']],
 });

@@ -10,15 +10,12 @@ export function toWhere<C extends Slug>(filter: Filter<C>): Where {
   return and.length === 1 && and[0] ? and[0] : { and };
 }
 
+const operators = {
+  in: 'in', not: 'not_equals', exists: 'exists', lt: 'less_than', lte: 'less_than_equal', gt: 'greater_than', gte: 'greater_than_equal',
+} as const;
+
 function toOperator(condition: Condition): Record<string, never> {
-  const pairs: [string, unknown][] = [];
-  if (typeof condition !== 'object') pairs.push(['equals', condition]);
-  else if ('in' in condition) pairs.push(['in', [...condition.in]]);
-  else if ('not' in condition) pairs.push(['not_equals', condition.not]);
-  else if ('exists' in condition) pairs.push(['exists', condition.exists]);
-  else if ('lt' in condition) pairs.push(['less_than', condition.lt]);
-  else if ('lte' in condition) pairs.push(['less_than_equal', condition.lte]);
-  else if ('gt' in condition) pairs.push(['greater_than', condition.gt]);
-  else pairs.push(['greater_than_equal', condition.gte]);
-  return Object.fromEntries(pairs) as Record<string, never>; // Payload types each operator apart
+  const tests = typeof condition === 'object' ? Object.entries(condition) as [keyof typeof operators, unknown][] : []; // its own keys
+  const named = tests.map(([name, value]) => [operators[name], Array.isArray(value) ? [...(value as unknown[])] : value]);
+  return Object.fromEntries(typeof condition === 'object' ? named : [['equals', condition]]) as Record<string, never>; // Payload types each operator apart
 }

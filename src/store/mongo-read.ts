@@ -42,9 +42,7 @@ function toOperator(condition: Condition): Document {
   if ('not' in condition) return { $ne: condition.not };
   // Null stands for an absent value too; an empty text counts as absent, as it does for Payload.
   if ('exists' in condition) return condition.exists ? { $nin: [null, ''] } : { $in: [null, ''] };
-  if ('lt' in condition) return { $lt: condition.lt };
-  if ('lte' in condition) return { $lte: condition.lte };
-  return 'gt' in condition ? { $gt: condition.gt } : { $gte: condition.gte };
+  return Object.fromEntries(Object.entries(condition).map(([name, value]) => [`$${name}`, value])); // lt, lte, gt, gte, as MongoDB has them
 }
 
 function toSort(sort: string | readonly string[] | undefined): Sort {

@@ -29,6 +29,8 @@ export type Condition =
   | { readonly lte: number }
   | { readonly gt: number }
   | { readonly gte: number }
+  /** No less than the one, and less than the other. */
+  | { readonly gte: number; readonly lt: number }
   | { readonly exists: boolean };
 
 /** All conditions must hold. */

@@ -33,6 +33,8 @@ describe.each(databaseKinds)('the store on %s', (kind) => {
     ['is no greater, and another is not', { startsAt: { lte: 2 }, slug: { not: 'a' } }, ['b']],
     ['is greater', { endsAt: { gt: 10 } }, ['c']],
     ['is no less', { startsAt: { gte: 3 } }, ['c', 'd']],
+    ['is no less than one and less than another', { startsAt: { gte: 2, lt: 4 } }, ['b', 'c']],
+    ['is between two, where it may be absent', { endsAt: { gte: 0, lt: 20 } }, ['b']],
   ])('finds the same rows whole and by chosen columns, where a column %s', async (_name, filter, expected) => {
     const { store } = database;
     if ((await store.count('releases', {})) === 0) {

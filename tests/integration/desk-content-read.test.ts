@@ -38,11 +38,27 @@ describe.each(storeKinds)('what the desk reads, on %s', (kind) => {
       return;
     }
     const view = must(read);
-    const strange = view.history.filter(({ locale }) => !readable[who].includes(locale));
+    const strange = view.history.entries.filter(({ locale }) => !readable[who].includes(locale));
     expect(strange).toEqual([]);
     for (const one of view.editions.filter(({ locale }) => !readable[who].includes(locale))) {
       expect(one).toMatchObject({ readable: false, releases: [], rights: { edit: false, submit: false, release: false, withdraw: false, cancel: false } });
     }
+  });
+
+  it('turns the pages of a history that is longer than one, and leaves nothing out', async () => {
+    await desk.khmerInReview();
+    const { db } = desk.world.context;
+    const stream = `edition:${(await desk.edition('km')).id}`;
+    const known = await db.count('audit', { stream });
+    for (let n = 1; n <= 130; n += 1) {
+      await db.insert('audit', { stream, seq: known + n, action: 'save-segments', actor: 'person-vanna', at: n, details: {}, prevHash: 'a', hash: `b${String(n)}` });
+    }
+    const pageOf = async (page: number) => must(await readWork(desk.world.context, desk.world.people.vanna, desk.work, page)).history;
+    const first = await pageOf(1);
+    expect(first).toMatchObject({ page: 1, pages: 3 });
+    const all = [first, await pageOf(2), await pageOf(3)].flatMap(({ entries }) => entries.map(({ id }) => id));
+    expect(new Set(all).size).toBe(await db.count('audit', { stream }));
+    expect([(await pageOf(0)).page, (await pageOf(99)).page]).toEqual([1, 3]);
   });
 
   it('counts the seats that the policy of the day gives, each only in the locales of its people', async () => {

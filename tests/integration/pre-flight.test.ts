@@ -30,6 +30,21 @@ describe('pre-flight', () => {
     expect((await get('tanaka', '/desk/pre-flight?day=2026-10-02')).html).toContain('Nothing is still to go out on this day.');
   });
 
+  it('never says that all is clear of more posts than it looked at', async () => {
+    await plan();
+    const { db } = world.context;
+    const [planned] = await db.find('slots', {});
+    if (!planned) throw new Error('No slot');
+    const { id: _, ...slot } = planned;
+    for (let n = 1; n < 1_000; n += 1) await db.insert('slots', slot);
+    expect(await look()).toContain('Nothing stands in the way of the 1000 posts of this day.');
+    await db.insert('slots', slot);
+    const html = await look();
+    expect(html).not.toContain('Nothing stands in the way');
+    expect(html).toContain('only the first 1000 were');
+    expect((await get('tanaka', '/desk/schedule?day=2026-10-01')).html).toContain('the first 1000 are here');
+  });
+
   it('asks whether the release is live at the slot’s minute, not now', async () => {
     await plan();
     const { db } = world.context;

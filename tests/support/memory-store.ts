@@ -134,6 +134,7 @@ function holds(value: unknown, condition: Condition): boolean {
   if ('not' in condition) return value !== condition.not;
   if ('exists' in condition) return (value !== undefined) === condition.exists;
   if (typeof value !== 'number') return false;
+  if ('gte' in condition && 'lt' in condition) return condition.gte <= value && value < condition.lt;
   if ('lt' in condition) return value < condition.lt;
   if ('lte' in condition) return value <= condition.lte;
   if ('gt' in condition) return value > condition.gt;

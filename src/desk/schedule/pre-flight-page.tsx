@@ -24,7 +24,7 @@ export const preFlightPage = definePage<PreFlightView>({
   render: (view, page) => <PreFlight view={view} page={page} />,
 });
 
-function PreFlight({ view: { from, price, lines }, page }: { view: PreFlightView; page: Page }): VNode {
+function PreFlight({ view: { from, price, lines, cut }, page }: { view: PreFlightView; page: Page }): VNode {
   const { t } = page;
   const stopped = lines.filter(({ problems }) => problems.length > 0);
   const ready = lines.filter(({ problems }) => problems.length === 0);
@@ -38,15 +38,20 @@ function PreFlight({ view: { from, price, lines }, page }: { view: PreFlightView
       <ScheduleTabs page={page} current="pre-flight" />
       <DayNav path="/desk/pre-flight" day={from} page={page} />
       {lines.length === 0 ? <p class="empty">{t('schedule:pre-flight.nothing')}</p> : (
-        <p class={`notice ${stopped.length === 0 ? 'notice--good' : 'notice--care'}`} role="status">
-          {stopped.length === 0 ? t('schedule:pre-flight.all-clear', { count: lines.length }) : t('schedule:pre-flight.some', { count: stopped.length, of: lines.length })}
-        </p>
+        <p class={`notice ${stopped.length === 0 && !cut ? 'notice--good' : 'notice--care'}`} role="status">{verdict(lines.length, stopped.length, cut, page)}</p>
       )}
       {price ? <p>{t('schedule:pre-flight.price', { price: priceInWords(page, price), count: lines.filter((line) => line.price).length })}</p> : null}
       <Part name="stopped" title={t('schedule:pre-flight.stopped')} lines={stopped} page={page} />
       <Part name="ready" title={t('schedule:pre-flight.ready')} lines={ready} page={page} />
     </div>
   );
+}
+
+/** Of a list that was cut nobody says that all is clear. */
+function verdict(all: number, stopped: number, cut: boolean, { t }: Page): string {
+  const some = stopped > 0 ? [t('schedule:pre-flight.some', { count: stopped, of: all })] : [];
+  if (cut) return [t('schedule:pre-flight.cut', { count: all }), ...some].join(' ');
+  return some[0] ?? t('schedule:pre-flight.all-clear', { count: all });
 }
 
 function Part({ name, title, lines, page }: { name: string; title: string; lines: readonly PreFlightLine[]; page: Page }): VNode | null {

@@ -55,6 +55,7 @@ function Schedule({ day, mayPlan, prices, page }: ScheduleData & { page: Page })
       </header>
       <ScheduleTabs page={page} current="schedule" />
       <DayNav path="/desk/schedule" day={day.from} page={page} />
+      {day.cut ? <p class="notice notice--care">{t('schedule:cut', { count: day.slots.length })}</p> : null}
       {day.slots.length === 0 ? <p class="empty">{t('schedule:nothing')}</p> : (
         <ol class="timeline">{day.slots.map((slot) => <Slot key={slot.id} slot={slot} page={page} mayPlan={mayPlan} />)}</ol>
       )}

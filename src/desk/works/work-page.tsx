@@ -26,8 +26,8 @@ export const workPage = definePage<WorkData>({
   path: '/desk/works/:work',
   permission: ['read-matrix', 'read-edition'],
   namespaces: ['desk', 'kinds', 'making'],
-  async load(context, { actor }, { work: id = '' }) {
-    const view = await readWork(context, actor, id);
+  async load(context, { actor }, { work: id = '' }, query) {
+    const view = await readWork(context, actor, id, Number(query.get('page') ?? 1) || 1);
     if (!view.ok) return view;
     if (!view.value.may.editWork) return ok({ view: view.value, media: [], pictures: [], others: [] });
     const media = await readMedia(context, actor, { page: 1, also: view.value.work.artworks.map(({ sha256 }) => sha256) });
@@ -62,7 +62,7 @@ function WorkPage({ view, media, pictures, others, page }: WorkData & { page: Pa
           {may.editWork ? <EditWorkForm view={view} media={media} pictures={pictures} others={others} page={page} /> : null}
         </div>
       </div>
-      <History entries={view.history} page={page} />
+      <History entries={view.history.entries} page={page} />
       {may.discard && !released ? (
         <ConfirmForm
           page={page}

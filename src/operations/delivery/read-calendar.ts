@@ -3,7 +3,7 @@ import type { SlotState } from '#app/domain/delivery-states.ts';
 import { releaseState, type ReleaseState } from '#app/domain/release.ts';
 import { ok, type Result } from '#app/domain/result.ts';
 import type { WorkKind } from '#app/domain/snapshot.ts';
-import type { Rows } from '#app/store/rows.ts';
+import type { Row, Rows } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 import { currentCampaign } from '../read/campaign.ts';
 import { readAccounts, type AccountLine } from './read-day.ts';
@@ -40,27 +40,27 @@ export async function readCalendar(context: Context, from: Instant, until: Insta
   const { db } = context;
   const campaign = await currentCampaign(db);
   if (!campaign) return ok({ from, until, entries: [], cut: false });
-  const [slots, releases, accounts] = await Promise.all([
-    slotsBetween(db, campaign.id, from, until, { limit: SHOWN + 1 }),
-    db.find('releases', { campaign: campaign.id }, { select: ['work', 'edition', 'locale', 'kind', 'seq', 'snapshot', 'startsAt', 'endsAt', 'cancelledAt', 'withdrawnAt', 'heldAt', 'liftedAt'] }),
+  const [{ slots, cut }, releases, accounts] = await Promise.all([
+    slotsBetween(db, campaign.id, from, until),
+    releasesBetween(db, campaign.id, from, until),
     readAccounts(db),
   ]);
   const within = (at: Instant | undefined | null): at is Instant => typeof at === 'number' && at >= from && at < until;
+  const siblings = await siblingsOf(db, releases);
   const now = context.campaignClock.now();
-  const siblings = Map.groupBy(releases, ({ edition }) => edition);
   const shown = releases
     .map((release) => ({ release, state: releaseState(release, siblings.get(release.edition) ?? [], now) }))
-    .filter(({ release, state }) => state !== 'cancelled' && (within(release.startsAt) || within(release.endsAt)))
-    .sort((a, b) => a.release.startsAt - b.release.startsAt);
-  const labels = await labelsOf(db, [...slots.slice(0, SHOWN), ...shown.slice(0, SHOWN).map(({ release }) => release)].map(({ work }) => work));
+    .filter(({ state }) => state !== 'cancelled')
+    .slice(0, SHOWN);
+  const labels = await labelsOf(db, [...slots, ...shown.map(({ release }) => release)].map(({ work }) => work));
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const named = (work: string) => ({ id: work, label: labels.get(work) ?? work });
   const entries = [
-    ...slots.slice(0, SHOWN).flatMap(({ id, work, edition, locale, account, dueAt: at, sendUntil, state }): CalendarEntry[] => {
+    ...slots.flatMap(({ id, work, edition, locale, account, dueAt: at, sendUntil, state }): CalendarEntry[] => {
       const on = byId.get(account);
       return on ? [{ kind: 'slot', id, at, work: named(work), edition, locale, account: on, sendUntil, state }] : [];
     }),
-    ...shown.slice(0, SHOWN).flatMap(({ release: { id, work, edition, locale, kind: workKind, startsAt, endsAt }, state }): CalendarEntry[] => {
+    ...shown.flatMap(({ release: { id, work, edition, locale, kind: workKind, startsAt, endsAt }, state }): CalendarEntry[] => {
       const one = { id, work: named(work), edition, locale, workKind, state };
       return [
         ...(within(startsAt) ? [{ ...one, kind: 'begins' as const, at: startsAt }] : []),
@@ -68,7 +68,26 @@ export async function readCalendar(context: Context, from: Instant, until: Insta
       ];
     }),
   ];
-  return ok({ from, until, entries: entries.sort((a, b) => a.at - b.at), cut: slots.length > SHOWN || shown.length > SHOWN });
+  return ok({ from, until, entries: entries.sort((a, b) => a.at - b.at), cut: cut || releases.length > SHOWN });
+}
+
+const releaseColumns = ['work', 'edition', 'locale', 'kind', 'seq', 'snapshot', 'startsAt', 'endsAt', 'cancelledAt', 'withdrawnAt', 'heldAt', 'liftedAt'] as const;
+type CalendarRelease = Pick<Row<'releases'>, 'id' | (typeof releaseColumns)[number]>;
+
+/** Releases that begin or end in the span, by their beginning; more than `SHOWN` where there are more. */
+async function releasesBetween(db: Rows, campaign: string, from: Instant, until: Instant): Promise<CalendarRelease[]> {
+  const span = { gte: from, lt: until };
+  const [begin, end] = await Promise.all([
+    db.find('releases', { campaign, startsAt: span }, { select: releaseColumns, sort: 'startsAt', limit: SHOWN + 1 }),
+    db.find('releases', { campaign, endsAt: span }, { select: releaseColumns, sort: 'endsAt', limit: SHOWN + 1 }),
+  ]);
+  return [...new Map([...begin, ...end].map((row) => [row.id, row])).values()].sort((a, b) => a.startsAt - b.startsAt);
+}
+
+/** All releases of the same editions: which of them is live is told by all of them. */
+async function siblingsOf(db: Rows, releases: readonly CalendarRelease[]): Promise<Map<string, CalendarRelease[]>> {
+  const editions = [...new Set(releases.map(({ edition }) => edition))];
+  return Map.groupBy(editions.length === 0 ? [] : await db.find('releases', { edition: { in: editions } }, { select: releaseColumns }), ({ edition }) => edition);
 }
 
 async function labelsOf(db: Rows, works: readonly string[]): Promise<Map<string, string>> {

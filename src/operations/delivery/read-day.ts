@@ -43,6 +43,8 @@ export interface DayView {
   readonly from: Instant;
   readonly until: Instant;
   readonly slots: readonly SlotLine[];
+  /** There are more slots than are shown. */
+  readonly cut: boolean;
   readonly accounts: readonly AccountLine[];
   /** Post editions, whether approved or not: a slot can be made at any time. */
   readonly posts: readonly { readonly edition: string; readonly locale: string; readonly label: string }[];
@@ -53,17 +55,18 @@ export async function readDay(context: Context, from: Instant, until: Instant = 
   const { db } = context;
   const campaign = await currentCampaign(db);
   const accounts = await readAccounts(db);
-  if (!campaign) return ok({ from, until, slots: [], accounts: [], posts: [] });
+  if (!campaign) return ok({ from, until, slots: [], cut: false, accounts: [], posts: [] });
   const works = await db.find('works', { campaign: campaign.id, kind: 'post', discardedAt: { exists: false } }, { select: ['label'], sort: 'label' });
   const labels = new Map(works.map(({ id, label }) => [id, label]));
   const editions = works.length === 0 ? [] : await db.find('editions', { work: { in: [...labels.keys()] } }, { select: ['work', 'locale'], sort: 'locale' });
-  const slots = await slotsBetween(db, campaign.id, from, until);
+  const { slots, cut } = await slotsBetween(db, campaign.id, from, until);
   const deliveries = slots.length === 0 ? [] : await db.find('deliveries', { slot: { in: slots.map(({ id }) => id) } }, { select: ['slot', 'part', 'state'], sort: 'part' });
   const bySlot = Map.groupBy(deliveries, ({ slot }) => slot);
   const byId = new Map(accounts.map((account) => [account.id, account]));
   return ok({
     from,
     until,
+    cut,
     accounts,
     posts: works.flatMap(({ id, label }) => editions.filter(({ work }) => work === id).map(({ id: edition, locale }) => ({ edition, locale, label }))),
     slots: slots.flatMap(({ id, work, edition, locale, account, dueAt, sendUntil, state }) => {

@@ -41,6 +41,8 @@ export interface PreFlightView {
   readonly price: Price | undefined;
   /** By time: the slots that are still to go out. */
   readonly lines: readonly PreFlightLine[];
+  /** There are more slots than were looked at. */
+  readonly cut: boolean;
 }
 
 /** States of a part out of which nothing leads on by itself. */
@@ -53,9 +55,9 @@ const stuck: readonly DeliveryState[] = ['held', 'needs-person', 'rejected'];
 export async function readPreFlight(context: Context, from: Instant, until: Instant): Promise<Result<PreFlightView>> {
   const { db } = context;
   const campaign = await currentCampaign(db);
-  if (!campaign) return ok({ from, until, price: undefined, lines: [] });
-  const slots = await slotsBetween(db, campaign.id, from, until, { state: { in: ['planned', 'pinned'] } });
-  if (slots.length === 0) return ok({ from, until, price: undefined, lines: [] });
+  if (!campaign) return ok({ from, until, price: undefined, lines: [], cut: false });
+  const { slots, cut } = await slotsBetween(db, campaign.id, from, until, { state: { in: ['planned', 'pinned'] } });
+  if (slots.length === 0) return ok({ from, until, price: undefined, lines: [], cut: false });
   const works = new Map((await db.find('works', { id: { in: [...new Set(slots.map(({ work }) => work))] } }, { select: ['label', 'needs'] })).map((work) => [work.id, work]));
   const needed = [...new Set([...works.values()].flatMap(({ needs }) => needs))];
   const [accounts, waits, parts, pages] = await Promise.all([
@@ -90,7 +92,7 @@ export async function readPreFlight(context: Context, from: Instant, until: Inst
       ],
     }];
   });
-  return ok({ from, until, price: sumPrices(lines.map(({ price }) => price)), lines });
+  return ok({ from, until, price: sumPrices(lines.map(({ price }) => price)), lines, cut });
 }
 
 function accountCode({ state, connection }: AccountLine): string | undefined {

@@ -11,22 +11,38 @@ export interface HistoryEntry {
   readonly who: { readonly name?: string; readonly system: boolean };
 }
 
-/** The newest audit entries of some editions, newest first, with the names that have not been removed. */
+/** One page of a history. */
+export interface HistoryPage {
+  readonly entries: readonly HistoryEntry[];
+  /** Counted from 1. */
+  readonly page: number;
+  readonly pages: number;
+}
+
+const PAGE_SIZE = 60;
+
+/** Audit entries of some editions, newest first, with the names that have not been removed; a page that is not there is the nearest that is. */
 export async function readHistory(
   rows: Rows,
   editions: readonly { readonly edition: string; readonly locale: string }[],
-  limit: number,
-): Promise<HistoryEntry[]> {
-  if (editions.length === 0) return [];
+  asked: number,
+): Promise<HistoryPage> {
+  if (editions.length === 0) return { entries: [], page: 1, pages: 1 };
   const localeOf = new Map(editions.map(({ edition, locale }) => [`edition:${edition}`, locale]));
-  const entries = await rows.find('audit', { stream: { in: [...localeOf.keys()] } }, { sort: ['-at', '-id'], limit });
+  const filter = { stream: { in: [...localeOf.keys()] } };
+  const pages = Math.max(1, Math.ceil((await rows.count('audit', filter)) / PAGE_SIZE));
+  const page = Math.min(Math.max(1, Math.trunc(asked)), pages);
+  const entries = await rows.find('audit', filter, { sort: ['-at', '-id'], limit: PAGE_SIZE, skip: (page - 1) * PAGE_SIZE });
   const people = [...new Set(entries.map(({ actor }) => actor))];
   const names = await namesOf(rows, people);
-  return entries.map(({ id, at, action, details, stream, actor }) => ({
-    id, at, action, details,
-    locale: localeOf.get(stream) ?? '',
-    who: { system: actor === 'system', ...(names.has(actor) ? { name: names.get(actor) } : {}) },
-  }));
+  return {
+    page, pages,
+    entries: entries.map(({ id, at, action, details, stream, actor }) => ({
+      id, at, action, details,
+      locale: localeOf.get(stream) ?? '',
+      who: { system: actor === 'system', ...(names.has(actor) ? { name: names.get(actor) } : {}) },
+    })),
+  };
 }
 
 /** Names of people by their id; those who were removed are not in it. */

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { readSeats } from '../load.ts';
 import { artworkViews, type ArtworkView } from './artwork-views.ts';
 import { readableLocales } from './campaign.ts';
-import { readHistory, type HistoryEntry } from './read-history.ts';
+import { readHistory, type HistoryPage } from './read-history.ts';
 import type { MatrixCell } from './read-matrix.ts';
 import { summariseWorks } from './summaries.ts';
 
@@ -43,7 +43,7 @@ export interface WorkView {
   readonly artworks: readonly ArtworkView[];
   /** In the campaign's order, the source first. */
   readonly editions: readonly WorkEdition[];
-  readonly history: readonly HistoryEntry[];
+  readonly history: HistoryPage;
   /** Works that a post needs to be live, by name. */
   readonly needs: readonly { readonly id: string; readonly label: string }[];
   readonly may: { readonly editWork: boolean; readonly send: boolean; readonly discard: boolean };
@@ -51,13 +51,13 @@ export interface WorkView {
   readonly through: string | undefined;
 }
 
-const HISTORY = 60;
-
 /**
  * A work with its editions. Who may read the matrix sees the state of every locale; content, releases
  * and history only of editions that are theirs to read (rule 16). Fails with `not-found`.
+ *
+ * @param historyPage which page of its history, counted from 1
  */
-export async function readWork(context: Context, actor: Actor, id: string): Promise<Result<WorkView, 'not-found'>> {
+export async function readWork(context: Context, actor: Actor, id: string, historyPage = 1): Promise<Result<WorkView, 'not-found'>> {
   const { db } = context;
   const now = context.campaignClock.now();
   const work = await db.get('works', id);
@@ -91,7 +91,7 @@ export async function readWork(context: Context, actor: Actor, id: string): Prom
       const all = releases.get(cell.edition) ?? [];
       return { ...cell, readable: readable.includes(cell.locale), rights: rightsOf(cell.locale), releases: all.map((one) => viewOf(one, all, now)) };
     }),
-    history: await readHistory(db, own, HISTORY),
+    history: await readHistory(db, own, historyPage),
     needs: work.needs.length === 0 ? [] : (await db.find('works', { id: { in: work.needs } }, { select: ['label'] })).map(({ id: needed, label }) => ({ id: needed, label })),
     may: {
       editWork: allowedSomewhere(actor, 'edit-work', now),
