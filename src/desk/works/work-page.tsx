@@ -5,6 +5,7 @@ import { readMedia, readPictureNames, type MediaItem, type PictureName } from '#
 import { readWork, type WorkView } from '#app/operations/read/read-work.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { ConfirmForm } from '../forms/index.ts';
+import { Pager } from '../shell/pager.tsx';
 import { ArtworkPicture } from './artwork-picture.tsx';
 import { EditWorkForm } from './edit-work-form.tsx';
 import { EditionCard } from './edition-card.tsx';
@@ -63,6 +64,7 @@ function WorkPage({ view, media, pictures, others, page }: WorkData & { page: Pa
         </div>
       </div>
       <History entries={view.history.entries} page={page} />
+      <Pager page={page} at={view.history.page} of={view.history.pages} />
       {may.discard && !released ? (
         <ConfirmForm
           page={page}
