@@ -100,7 +100,7 @@ describe('the launch board and the sandbox', () => {
   it('shows what went out to the sandbox, escaped, until it is taken down', async () => {
     const side = sandboxTable(world.context.db, world.context.campaignClock);
     const { id } = await side.post({ key: newId(), account, post: { locale: 'km', text: '<b>ចុចសោ</b>', links: [], images: [] } });
-    expect((await get('tanaka', '/desk/sandbox')).html).toContain('lang="km">&lt;b>ចុចសោ&lt;/b></div>');
+    expect((await get('tanaka', '/desk/sandbox')).html).toContain('lang="km">&lt;b>ចុចសោ&lt;/b></p>');
     await side.remove(id);
     expect((await get('tanaka', '/desk/sandbox')).html).not.toContain('ចុចសោ');
   });
