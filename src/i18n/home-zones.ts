@@ -2,7 +2,7 @@ import type { CampaignLocale } from '#app/domain/locales.ts';
 
 /**
  * Where most readers of a locale live, for times that are told beside an event's own. English is read
- * in too many zones: its readers are told UTC.
+ * in too many zones to say: `UTC` stands for none.
  */
 export const homeZones: Readonly<Record<CampaignLocale, string>> = {
   ja: 'Asia/Tokyo',
@@ -23,3 +23,9 @@ export const homeZones: Readonly<Record<CampaignLocale, string>> = {
 
 /** Japan, where the campaign is led from. */
 export const CAMPAIGN_ZONE = 'Asia/Tokyo';
+
+/** Where the campaign's partners are, from west to east. */
+export const partnerZones = [
+  'America/New_York', 'Asia/Yangon', 'Asia/Bangkok', 'Asia/Ho_Chi_Minh', 'Asia/Jakarta', 'Asia/Phnom_Penh', 'Asia/Vientiane', 'Asia/Brunei', 'Asia/Kuala_Lumpur',
+  'Asia/Manila', 'Asia/Singapore', 'Asia/Dili', CAMPAIGN_ZONE,
+] as const;

@@ -17,6 +17,8 @@ export type Address =
   | { readonly to: 'feed'; readonly locale: string }
   | { readonly to: 'blob'; readonly sha256: string; readonly name: string }
   | { readonly to: 'slash'; readonly path: string }
+  /** The locale is written in another case. */
+  | { readonly to: 'case'; readonly path: string }
   | { readonly to: 'nothing' };
 
 /** The word in a list's address: `/ja/posters/`. */
@@ -82,11 +84,30 @@ function parseDocument(pathname: string): Address | undefined {
   return name === 'sitemap-1' ? undefined : { to: 'sitemap', locale, part };
 }
 
+/** A locale in the case of BCP 47: `ZH-hans` is `zh-Hans`, `ms-bn` is `ms-BN`. */
+function inItsCase(tag: string): string {
+  const [language = '', ...rest] = tag.split('-');
+  return [language.toLowerCase(), ...rest.map((part) => (part.length === 4 ? part.charAt(0).toUpperCase() + part.slice(1).toLowerCase() : part.toUpperCase()))].join('-');
+}
+
+/**
+ * The same path with its locale as the site writes it (people type `/zh-hans/`), where only the case differs and something can
+ * stand there; undefined otherwise. It begins with a locale of the campaign, so that it cannot lead anywhere else.
+ */
+function withItsLocale([, given = '', ...rest]: readonly string[]): string | undefined {
+  const locale = inItsCase(given);
+  if (locale === given || localeInfo(locale) === undefined) return undefined;
+  const right = `/${[locale, ...rest].join('/')}`;
+  return parseAddress(right).to === 'nothing' ? undefined : right;
+}
+
 /** Reads a path as it stands in the request (still percent-encoded). Anything unforeseen is `nothing`; never throws. */
 export function parseAddress(pathname: string): Address {
   if (pathname === '/') return { to: 'root' };
   const parts = pathname.split('/');
   if (parts[1] === 'f') return parseBlob(parts);
+  const right = withItsLocale(parts);
+  if (right !== undefined) return { to: 'case', path: right };
   const document = parseDocument(pathname) ?? parseCalendar(pathname);
   if (document !== undefined) return document;
   const closed = pathname.endsWith('/');

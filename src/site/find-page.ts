@@ -36,7 +36,7 @@ export function createFinder(deps: SiteDeps, render: Renderer, shelf: SnapshotSh
     // Withdrawn in this locale, the work may be live under the same address in others.
     const living = view.works.get(workAddress(address));
     if (standing?.state === 'live' && living !== undefined) {
-      const made = await render.poster(living, standing.release);
+      const made = await render.poster(living, standing.release, { view });
       return made.ok ? { page: made.value, keep: true } : { page: render.message('unavailable', locale, { work: living }), keep: false };
     }
     if (standing !== undefined && standing.state !== 'live') return { page: render.message(standing.state, locale, { work: living, gone: standing }), keep: true };
@@ -72,7 +72,7 @@ export function createFinder(deps: SiteDeps, render: Renderer, shelf: SnapshotSh
       case 'list':
         return listed(await render.list(view, address.locale, address.kind, address.page), address.locale);
       case 'text':
-        return { page: render.text(address.name, address.locale), keep: true };
+        return { page: await render.text(view, address.name, address.locale), keep: true };
       case 'corrections':
         return listed(await render.corrections(view, address.locale, address.page), address.locale);
       case 'work':

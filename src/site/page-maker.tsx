@@ -4,10 +4,12 @@ import type { Instant } from '#app/domain/clock.ts';
 import { localeInfo } from '#app/domain/locales.ts';
 import type { Snapshot } from '#app/domain/snapshot.ts';
 import type { SiteDeps } from './deps.ts';
-import type { LiveWork, ReleaseRow } from './live-view.ts';
+import type { LiveView, LiveWork, ReleaseRow } from './live-view.ts';
 import type { LanguageLink, PageFrame } from './pages/layout.tsx';
 import { finishPage, type FinishedPage } from './responses.ts';
 import type { SnapshotShelf } from './snapshot-shelf.ts';
+import { socialPicture } from './snapshot-texts.ts';
+import { livingIn } from './work-locales.ts';
 
 export type RendererDeps = Pick<SiteDeps, 'assets' | 'translate' | 'locales' | 'clock' | 'publicUrl' | 'demo'>;
 
@@ -25,6 +27,9 @@ interface Loaded {
   readonly snapshot: Snapshot;
 }
 
+/** Of works whose picture may stand for a page: one has a picture for previews, unless something is wrong. */
+const PICTURES_TRIED = 4;
+
 /** What every page of the site is made with. */
 export interface PageMaker {
   readonly deps: RendererDeps;
@@ -32,6 +37,8 @@ export interface PageMaker {
   frame(locale: string): PageFrame;
   /** The language switch: all locales of the campaign, and any other that the work is live in. */
   languages(path: (locale: string) => string, work?: LiveWork): LanguageLink[];
+  /** A release that stands in previews for a page without a picture of its own: the newest of the locale that has one. */
+  pictured(view: LiveView, locale: string): Promise<Snapshot | undefined>;
   finish(node: VNode, page: { status: number; locale: string; style: string }): FinishedPage;
   /** Loads what can be loaded: one unreadable snapshot (an alarm, 503 on its own page) must not take a list away. */
   load(wanted: readonly { work: LiveWork; release: ReleaseRow | undefined }[]): Promise<{ loaded: readonly Loaded[]; complete: boolean }>;
@@ -51,6 +58,13 @@ export function createPageMaker(deps: RendererDeps, shelf: SnapshotShelf): PageM
     languages(path, work) {
       const extra = work === undefined ? [] : [...work.editions.keys()].filter((locale) => !deps.locales.includes(locale) && localeInfo(locale) !== undefined);
       return [...deps.locales, ...extra].map((locale) => ({ locale, href: path(locale), missing: work !== undefined && !work.editions.has(locale) }));
+    },
+    async pictured(view, locale) {
+      for (const { release } of [...livingIn(view, locale, 'poster'), ...livingIn(view, locale, 'comic')].slice(0, PICTURES_TRIED)) {
+        const loaded = await shelf.load(release.snapshot);
+        if (loaded.ok && socialPicture(loaded.value) !== undefined) return loaded.value;
+      }
+      return undefined;
     },
     finish(node, page) {
       // The hash in the policy is of these characters: nothing in them may be changed by escaping.

@@ -50,10 +50,10 @@ export function createListRenderer(maker: PageMaker): ListRenderer {
     const { upcoming, past, until, leftOut } = await listEvents(view, locale, now, maker.shelf);
     const slice = pageOf([...upcoming, ...past], page, LIST_PAGE);
     if (slice === undefined) return undefined;
-    const other = await missing(view, locale, 'event');
+    const [other, pictured] = await Promise.all([missing(view, locale, 'event'), maker.pictured(view, locale)]);
     const isOver = ({ facts }: LiveEvent) => facts.end.at <= now;
     const shown = { upcoming: slice.items.filter((event) => !isOver(event)), past: slice.items.filter(isOver) };
-    const node = <EventListPage frame={maker.frame(locale)} languages={maker.languages((to) => listPath(to, 'event'))} {...shown} {...(page === 1 ? other : {})} slice={slice} />;
+    const node = <EventListPage frame={maker.frame(locale)} languages={maker.languages((to) => listPath(to, 'event'))} {...shown} {...(page === 1 ? other : {})} slice={slice} pictured={pictured} />;
     return { page: maker.finish(node, { status: 200, locale, style: '' }), complete: leftOut === 0 && other.complete, until };
   };
 

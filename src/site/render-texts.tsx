@@ -14,7 +14,7 @@ import { standIn } from './work-locales.ts';
 export const CORRECTIONS_PAGE = 50;
 
 interface TextRenderer {
-  text(name: TextName, locale: string): FinishedPage;
+  text(view: LiveView, name: TextName, locale: string): Promise<FinishedPage>;
   /** Undefined past the last page. */
   corrections(view: LiveView, locale: string, page: number): Promise<ListPage | undefined>;
 }
@@ -22,9 +22,9 @@ interface TextRenderer {
 /** Makes the pages that tell of the campaign itself. */
 export function createTextRenderer(maker: PageMaker): TextRenderer {
   return {
-    text(name, locale) {
+    async text(view, name, locale) {
       const Page = { about: AboutPage, archive: ArchivePage }[name];
-      return maker.finish(<Page frame={maker.frame(locale)} languages={maker.languages((to) => textPath(to, name))} />, { status: 200, locale, style: '' });
+      return maker.finish(<Page frame={maker.frame(locale)} languages={maker.languages((to) => textPath(to, name))} pictured={await maker.pictured(view, locale)} />, { status: 200, locale, style: '' });
     },
 
     async corrections(view, locale, page) {
@@ -39,7 +39,7 @@ export function createTextRenderer(maker: PageMaker): TextRenderer {
         complete &&= loaded.ok;
         return { correction, title: loaded.ok ? { text: flatTitle(loaded.value), locale: release.locale } : undefined };
       }));
-      const node = <CorrectionsPage frame={maker.frame(locale)} languages={maker.languages((to) => correctionsPath(to))} slice={{ ...slice, items }} />;
+      const node = <CorrectionsPage frame={maker.frame(locale)} languages={maker.languages((to) => correctionsPath(to))} pictured={await maker.pictured(view, locale)} slice={{ ...slice, items }} />;
       return { page: maker.finish(node, { status: 200, locale, style: '' }), complete, until: Infinity };
     },
   };

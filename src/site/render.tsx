@@ -9,6 +9,7 @@ import { createListRenderer } from './render-lists.tsx';
 import { createTextRenderer } from './render-texts.tsx';
 import type { FinishedPage } from './responses.ts';
 import type { SnapshotShelf, SnapshotTrouble } from './snapshot-shelf.ts';
+import { socialPicture } from './snapshot-texts.ts';
 import { sortedLocales, standIn } from './work-locales.ts';
 
 /** Makes finished pages of what is public. */
@@ -16,9 +17,9 @@ export interface Renderer {
   home(view: LiveView, locale: string): Promise<ListPage>;
   /** Undefined past the last page. */
   list(view: LiveView, locale: string, kind: PageKind, page: number): Promise<ListPage | undefined>;
-  /** `blobUrl` for a page that is not public yet. */
-  poster(work: LiveWork, release: Pick<ReleaseRow, 'snapshot' | 'locale'>, blobUrl?: BlobUrl): Promise<Result<FinishedPage, SnapshotTrouble>>;
-  text(name: TextName, locale: string): FinishedPage;
+  /** `blobUrl` for a page that is not public yet; `view` for one that is. */
+  poster(work: LiveWork, release: Pick<ReleaseRow, 'snapshot' | 'locale'>, at: { blobUrl: BlobUrl } | { view: LiveView }): Promise<Result<FinishedPage, SnapshotTrouble>>;
+  text(view: LiveView, name: TextName, locale: string): Promise<FinishedPage>;
   /** Undefined past the last page. */
   corrections(view: LiveView, locale: string, page: number): Promise<ListPage | undefined>;
   message(kind: MessageKind, locale: string, at?: MessageAt): FinishedPage;
@@ -39,7 +40,7 @@ export function createRenderer(deps: RendererDeps, shelf: SnapshotShelf): Render
     ...createListRenderer(maker),
     ...createTextRenderer(maker),
 
-    async poster(work, release, blobUrl) {
+    async poster(work, release, at) {
       const loaded = await shelf.load(release.snapshot);
       if (!loaded.ok) return loaded;
       const snapshot = loaded.value;
@@ -47,7 +48,9 @@ export function createRenderer(deps: RendererDeps, shelf: SnapshotShelf): Render
       const languages = maker.languages((locale) => workPath(locale, work), work);
       // A work's page waits for its picture: faces that come first would keep it waiting (docs/decisions/121).
       const frame = { ...maker.frame(release.locale), faces: [] };
-      const node = <PosterPage frame={frame} style={style} scope="p0" snapshot={snapshot} fingerprint={release.snapshot} languages={languages} fallback={workPath(standIn(work, locales)?.locale ?? release.locale, work)} blobUrl={blobUrl} />;
+      const pictured = socialPicture(snapshot) === undefined && 'view' in at ? await maker.pictured(at.view, release.locale) : snapshot;
+      const blobUrl = 'blobUrl' in at ? at.blobUrl : undefined;
+      const node = <PosterPage frame={frame} style={style} scope="p0" snapshot={snapshot} fingerprint={release.snapshot} languages={languages} fallback={workPath(standIn(work, locales)?.locale ?? release.locale, work)} pictured={pictured} blobUrl={blobUrl} />;
       return ok(maker.finish(node, { status: 200, locale: release.locale, style }));
     },
 

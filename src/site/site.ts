@@ -88,6 +88,8 @@ class PublicSite {
     switch (address.to) {
       case 'root':
         return this.#redirect(302, homePath(negotiateLocale(request.headers.get('accept-language'), this.#deps.locales)), 'Accept-Language');
+      case 'case':
+        return this.#redirect(301, address.path);
       case 'slash':
         return this.#redirect(308, address.path);
       case 'nothing':
@@ -157,7 +159,7 @@ class PublicSite {
     return response;
   }
 
-  #redirect(status: 302 | 308, location: string, vary?: string): Response {
+  #redirect(status: 301 | 302 | 308, location: string, vary?: string): Response {
     const headers = safetyHeaders(this.#deps.publicUrl);
     headers.set('location', location);
     headers.set('cache-control', CONTENT_CACHE);

@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import { correctionsPath, feedPath, textPath } from '../addresses.ts';
 import { PageHead } from './head.tsx';
-import { Layout, type LanguageLink, type PageFrame } from './layout.tsx';
+import { Layout, type PageFrame, type TextPageProps } from './layout.tsx';
 
 /** `/<locale>/about/`: what the campaign is, what a reader can rely on, and how its material may be used. */
-export function AboutPage({ frame, languages }: { frame: PageFrame; languages: readonly LanguageLink[] }): VNode {
+export function AboutPage({ frame, languages, pictured }: TextPageProps): VNode {
   const { t, locale } = frame;
   const title = t('library:about.title');
-  const head = <PageHead frame={frame} path={textPath(locale, 'about')} fallback={textPath('en', 'about')} languages={languages} title={title} description={t('library:about.why')} type="website" />;
+  const head = <PageHead frame={frame} path={textPath(locale, 'about')} fallback={textPath('en', 'about')} languages={languages} title={title} description={t('library:about.why')} type="website" picture={pictured} />;
   return (
     <Layout frame={frame} title={title} languages={languages} head={head} here="about">
       <div class="text-page stack">

@@ -3,7 +3,7 @@ import { formatDateTime } from '#app/i18n/index.ts';
 import { textPath } from '../addresses.ts';
 import { archive, type ArchiveEntry, type ArchiveSource } from '../archive-facts.ts';
 import { PageHead } from './head.tsx';
-import { Layout, type LanguageLink, type PageFrame } from './layout.tsx';
+import { Layout, type PageFrame, type TextPageProps } from './layout.tsx';
 
 /** The sources in the order of their numbers. */
 const sources: readonly ArchiveSource[] = ['document', 'announcements'];
@@ -32,10 +32,10 @@ function Entry({ frame, entry }: { frame: PageFrame; entry: ArchiveEntry }): VNo
 }
 
 /** `/<locale>/archive/`: the campaign's history by year, each entry with its source. */
-export function ArchivePage({ frame, languages }: { frame: PageFrame; languages: readonly LanguageLink[] }): VNode {
+export function ArchivePage({ frame, languages, pictured }: TextPageProps): VNode {
   const { t } = frame;
   const title = t('library:archive.title');
-  const head = <PageHead frame={frame} path={textPath(frame.locale, 'archive')} fallback={textPath('en', 'archive')} languages={languages} title={title} description={t('library:archive.lead')} type="website" />;
+  const head = <PageHead frame={frame} path={textPath(frame.locale, 'archive')} fallback={textPath('en', 'archive')} languages={languages} title={title} description={t('library:archive.lead')} type="website" picture={pictured} />;
   return (
     <Layout frame={frame} title={title} languages={languages} head={head} here="archive">
       <div class="text-page stack">

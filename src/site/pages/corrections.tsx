@@ -4,7 +4,7 @@ import type { Correction } from '../corrections.ts';
 import type { PageOf } from '../paging.ts';
 import { Pager } from './gallery.tsx';
 import { PageHead } from './head.tsx';
-import { Layout, type LanguageLink, type PageFrame } from './layout.tsx';
+import { Layout, type PageFrame, type TextPageProps } from './layout.tsx';
 import { WithdrawnFor } from './message.tsx';
 import { Moment } from './time-text.tsx';
 
@@ -14,18 +14,16 @@ export interface ToldCorrection {
   readonly title?: { readonly text: string; readonly locale: string } | undefined;
 }
 
-interface CorrectionsProps {
-  frame: PageFrame;
-  languages: readonly LanguageLink[];
+interface CorrectionsProps extends TextPageProps {
   slice: PageOf<ToldCorrection>;
 }
 
 /** `/<locale>/corrections/`: what was withdrawn or replaced in this language, when and why. Nobody is named. */
-export function CorrectionsPage({ frame, languages, slice }: CorrectionsProps): VNode {
+export function CorrectionsPage({ frame, languages, pictured, slice }: CorrectionsProps): VNode {
   const { t, locale } = frame;
   const title = t('library:corrections.title');
   const path = (page: number) => correctionsPath(locale, page);
-  const head = <PageHead frame={frame} path={path(slice.page)} fallback={correctionsPath('en')} languages={slice.page === 1 ? languages : []} title={title} description={t('library:corrections.lead')} type="website" />;
+  const head = <PageHead frame={frame} path={path(slice.page)} fallback={correctionsPath('en')} languages={slice.page === 1 ? languages : []} title={title} description={t('library:corrections.lead')} type="website" picture={pictured} />;
   return (
     <Layout frame={frame} title={title} languages={languages} head={head} here="corrections">
       <div class="text-page stack">

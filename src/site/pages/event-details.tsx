@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
-import { isCampaignLocale } from '#app/domain/locales.ts';
 import type { EventFacts } from '#app/domain/event-facts.ts';
 import { factsOf, type Snapshot } from '#app/domain/snapshot.ts';
 import { formatSpan } from '#app/i18n/time-span.ts';
-import { CAMPAIGN_ZONE, homeZones } from '#app/i18n/home-zones.ts';
 import { segmentText } from '#app/web/look/poster-view.tsx';
 import { calendarPath } from '../addresses.ts';
+import { timesElsewhere } from '../event-times.ts';
 import type { PageFrame } from './layout.tsx';
 
 interface EventDetailsProps {
@@ -13,14 +12,6 @@ interface EventDetailsProps {
   snapshot: Snapshot;
   /** Not while it is under review: the calendar file is there once the event is public. */
   withCalendar: boolean;
-}
-
-/** The times at which the event takes place where its readers are, as far as they differ from its own. */
-function timesElsewhere({ start, end, zone }: EventFacts, locale: string): string[] {
-  const told = (there: string) => formatSpan(start.at, end.at, { locale, zone: there });
-  const own = told(zone);
-  const home = isCampaignLocale(locale) ? homeZones[locale] : 'UTC';
-  return [...new Set([told(home), told(CAMPAIGN_ZONE)])].filter((time) => time !== own);
 }
 
 function Place({ frame, snapshot, facts: { place } }: { frame: PageFrame; snapshot: Snapshot; facts: EventFacts }): VNode {
@@ -52,7 +43,7 @@ export function EventDetails({ frame, snapshot, withCalendar }: EventDetailsProp
           <time datetime={`${new Date(start.at).toISOString()}/${new Date(end.at).toISOString()}`}>{formatSpan(start.at, end.at, { locale, zone })}</time>
         </dd>
         {elsewhere.length > 0 && <dt>{t('kinds:event.elsewhere')}</dt>}
-        {elsewhere.length > 0 && <dd>{elsewhere.map((time) => <div key={time}>{time}</div>)}</dd>}
+        {elsewhere.length > 0 && <dd>{elsewhere.map(({ time, towns }) => <div key={time}>{towns.length > 0 && <span class="muted">{towns.join(', ')}: </span>}{time}</div>)}</dd>}
         <dt>{t('kinds:event.where')}</dt>
         <Place frame={frame} snapshot={snapshot} facts={facts} />
         {link !== null && <dt>{t('kinds:event.register')}</dt>}

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Snapshot } from '#app/domain/snapshot.ts';
 import { listPath } from '../addresses.ts';
 import type { LiveEvent } from '../events.ts';
 import type { PageOf } from '../paging.ts';
@@ -15,14 +16,16 @@ interface EventListProps extends MissingWorks {
   /** Of this page: those that are over, the last one first. */
   past: readonly LiveEvent[];
   slice: PageOf<unknown>;
+  /** Stands for the list in previews. */
+  pictured: Snapshot | undefined;
 }
 
 /** `/<locale>/events/`: what is to come, then what was. */
-export function EventListPage({ frame, languages, upcoming, past, slice, elsewhere, gone }: EventListProps): VNode {
+export function EventListPage({ frame, languages, upcoming, past, slice, pictured, elsewhere, gone }: EventListProps): VNode {
   const { t } = frame;
   const path = listPages(frame, 'event');
   const title = t('library:kind.event');
-  const head = <PageHead frame={frame} path={path(slice.page)} fallback={listPath('en', 'event')} languages={slice.page === 1 ? languages : []} title={title} description={t('site:home.lead')} type="website" />;
+  const head = <PageHead frame={frame} path={path(slice.page)} fallback={listPath('en', 'event')} languages={slice.page === 1 ? languages : []} title={title} description={t('site:home.lead')} type="website" picture={pictured} />;
   return (
     <Layout frame={frame} title={title} languages={languages} head={head} here="event">
       <h1>{title}</h1>

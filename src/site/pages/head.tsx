@@ -2,8 +2,9 @@ import type { VNode } from 'preact';
 import type { Snapshot } from '#app/domain/snapshot.ts';
 import { coverAlt } from '#app/web/look/poster-view.tsx';
 import { blobPath } from '../addresses.ts';
-import { socialPicture } from '../snapshot-texts.ts';
+import { isCard, socialPicture } from '../snapshot-texts.ts';
 import type { LanguageLink, PageFrame } from './layout.tsx';
+import { ogLocale } from './og-locales.ts';
 
 interface HeadProps {
   frame: PageFrame;
@@ -29,7 +30,7 @@ function Picture({ publicUrl, snapshot }: { publicUrl: string; snapshot: Snapsho
       <meta property="og:image:width" content={String(picture.width)} />
       <meta property="og:image:height" content={String(picture.height)} />
       <meta property="og:image:alt" content={coverAlt(snapshot)} />
-      <meta name="twitter:card" content="summary_large_image" />
+      <meta name="twitter:card" content={isCard(picture) ? 'summary_large_image' : 'summary'} />
     </>
   );
 }
@@ -37,18 +38,20 @@ function Picture({ publicUrl, snapshot }: { publicUrl: string; snapshot: Snapsho
 /** What search engines and previews read of a page: its address, its languages, its picture. */
 export function PageHead({ frame, path, fallback, languages, title, description, type, picture }: HeadProps): VNode {
   const { publicUrl } = frame;
+  const present = languages.filter(({ missing }) => !missing);
   return (
     <>
       <meta name="description" content={description} />
       <link rel="canonical" href={`${publicUrl}${path}`} />
-      {languages.filter(({ missing }) => !missing).map(({ locale, href }) => <link rel="alternate" hreflang={locale} href={`${publicUrl}${href}`} />)}
+      {present.map(({ locale, href }) => <link rel="alternate" hreflang={locale} href={`${publicUrl}${href}`} />)}
       <link rel="alternate" hreflang="x-default" href={`${publicUrl}${fallback}`} />
       <meta property="og:type" content={type} />
       <meta property="og:site_name" content={frame.t('site:brand')} />
       <meta property="og:title" content={title} />
       <meta property="og:description" content={description} />
       <meta property="og:url" content={`${publicUrl}${path}`} />
-      <meta property="og:locale" content={frame.locale} />
+      <meta property="og:locale" content={ogLocale(frame.locale)} />
+      {present.filter(({ locale }) => locale !== frame.locale).map(({ locale }) => <meta property="og:locale:alternate" content={ogLocale(locale)} />)}
       {picture !== undefined && <Picture publicUrl={publicUrl} snapshot={picture} />}
     </>
   );

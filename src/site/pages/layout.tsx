@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { ownName } from '#app/domain/locales.ts';
+import type { Snapshot } from '#app/domain/snapshot.ts';
 import type { Translate } from '#app/i18n/index.ts';
 import { feedPath, homePath } from '../addresses.ts';
 import { SiteMenu, type MenuPlace } from './menu.tsx';
@@ -17,6 +18,14 @@ export interface PageFrame {
   faces: readonly string[];
   year: number;
   demo: boolean;
+}
+
+/** What a page that tells of the campaign itself is made of. */
+export interface TextPageProps {
+  frame: PageFrame;
+  languages: readonly LanguageLink[];
+  /** Stands for the page in previews. */
+  pictured: Snapshot | undefined;
 }
 
 /** One entry of the language switch. */

@@ -19,6 +19,8 @@ interface PosterPageProps {
   languages: readonly LanguageLink[];
   /** Its page for readers of none of its languages. */
   fallback: string;
+  /** Stands for the page in previews: itself, where it has a picture. */
+  pictured: Snapshot | undefined;
   /** Where its files are fetched; a review shows the same page before they are public. */
   blobUrl?: BlobUrl;
 }
@@ -128,11 +130,11 @@ function Credit({ frame, snapshot, fingerprint, path }: { frame: PageFrame; snap
 const PICTURE_SIZES = '(min-width: 60rem) 560px, (min-width: 42rem) 640px, 100vw';
 
 /** The page of a poster, comic or event: the picture with its approved texts, the same words as text, files, credit, other languages. */
-export function PosterPage({ frame, style, scope, snapshot, fingerprint, languages, fallback, blobUrl = blobPath }: PosterPageProps): VNode {
+export function PosterPage({ frame, style, scope, snapshot, fingerprint, languages, fallback, pictured, blobUrl = blobPath }: PosterPageProps): VNode {
   const others = languages.filter(({ locale, missing }) => !missing && locale !== snapshot.locale);
   const path = workPath(snapshot.locale, { ...snapshot, year: snapshot.campaign.year });
   const title = flatTitle(snapshot);
-  const head = <PageHead frame={frame} path={path} fallback={fallback} languages={languages} title={title} description={summaryOf(snapshot)} type="article" picture={snapshot} />;
+  const head = <PageHead frame={frame} path={path} fallback={fallback} languages={languages} title={title} description={summaryOf(snapshot)} type="article" picture={pictured} />;
   return (
     <Layout frame={frame} title={title} style={style} languages={languages} here={snapshot.kind === 'post' ? undefined : snapshot.kind} head={head}>
       <article class="work">
