@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { correctionsPath, feedPath, textPath } from '../addresses.ts';
 import { PageHead } from './head.tsx';
-import { Layout, type PageFrame, type TextPageProps } from './layout.tsx';
+import { Layout, type TextPageProps } from './layout.tsx';
 
 /** `/<locale>/about/`: what the campaign is, what a reader can rely on, and how its material may be used. */
 export function AboutPage({ frame, languages, pictured }: TextPageProps): VNode {

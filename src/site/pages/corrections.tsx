@@ -4,7 +4,7 @@ import type { Correction } from '../corrections.ts';
 import type { PageOf } from '../paging.ts';
 import { Pager } from './gallery.tsx';
 import { PageHead } from './head.tsx';
-import { Layout, type PageFrame, type TextPageProps } from './layout.tsx';
+import { Layout, type TextPageProps } from './layout.tsx';
 import { WithdrawnFor } from './message.tsx';
 import { Moment } from './time-text.tsx';
 
