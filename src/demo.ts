@@ -1,10 +1,13 @@
 import type { Auth } from './auth/auth.ts';
+import { newId } from './domain/ids.ts';
 import type { Demo, StopPlace, StopStep } from './desk/shell/demo.ts';
 import type { Store } from './store/rows.ts';
 
-/** The demonstration's people, from the database, and the way to become one of them. */
-export function demoOver(auth: Pick<Auth, 'signInAs'>, db: Store): Demo {
+/** The demonstration's people, from the database, the way to become one of them, and, where there is one, the way to begin it anew. */
+export function demoOver(auth: Pick<Auth, 'signInAs'>, db: Store, startOver?: () => void): Demo {
   return {
+    run: newId(),
+    startOver,
     async people() {
       const [people, memberships, partners] = await Promise.all([
         db.find('users', {}, { select: ['name', 'locale'], sort: 'id', limit: 100 }),

@@ -1,22 +1,34 @@
 import process from 'node:process';
-import { loadConfig, runAsBuilt, type Config } from './config/env.ts';
+import { childEnvironment, loadConfig, runAsBuilt, type Config } from './config/env.ts';
 import { productionWarnings } from './config/production-warnings.ts';
 import { SECOND } from './domain/clock.ts';
 import { createLog, type Log } from './observability/log.ts';
 import { readVersion } from './observability/version.ts';
 import { StartRefused } from './open-context.ts';
 import { createApp, type App, type AppOptions } from './server.ts';
+import { canSetDemoAside, setDemoAside } from './set-demo-aside.ts';
+
+/** Argument of the start that sets the demo aside first. */
+export const START_OVER = '--start-over';
 
 /** After this the process ends, finished or not. */
 const STOP_DEADLINE = 20 * SECOND;
 
+interface RunOptions extends Omit<AppOptions, 'config' | 'log' | 'startOver'> {
+  /** Where this is a demo that can be set aside: offer it to its visitors, and with `now` do it before anything is opened. */
+  readonly startOver?: { readonly now: boolean };
+}
+
 /** Reads the configuration, starts the product, and stops it gracefully on SIGTERM and SIGINT. Ends the process with 1 where it cannot start. */
-export async function runServer(options: Omit<AppOptions, 'config' | 'log'>): Promise<{ app: App; config: Config }> {
+export async function runServer({ startOver, ...options }: RunOptions): Promise<{ app: App; config: Config }> {
   try {
     const config = loadConfig();
+    if (startOver?.now) await begin(config);
+    const environment = childEnvironment();
     runAsBuilt();
     const log = createLog({ level: config.logLevel });
-    const app = await createApp({ ...options, config, log });
+    const again = startOver && canSetDemoAside(config) && process.execve !== undefined ? { startOver: () => void beginAnew(app, config, log, environment) } : {};
+    const app = await createApp({ ...options, ...again, config, log });
     stopOnSignals(app, log);
     log.info({ ...readVersion(), port: config.port, metrics: app.metricsUrl, database: config.database.kind, demo: config.demo }, 'Serving');
     for (const warning of productionWarnings(config, Date.now())) log.warn({}, warning);

@@ -62,6 +62,8 @@ export interface AppOptions {
   readonly withWorker?: boolean;
   /** Done once everything is open, before anything is served: the demo is seeded here. */
   readonly beforeServing?: (context: Context, config: Config) => Promise<void>;
+  /** Set where the demo can be started over: stops this product and begins anew. */
+  readonly startOver?: () => void;
   /** In tests, where several products run in one process. */
   readonly key?: string;
 }
@@ -133,7 +135,7 @@ async function compose(options: AppOptions, config: Config, log: Log, server: No
     operations: { ...operations, ...accountOperations(x), ...uploadOperations({ parts, incomingDir }), ...(config.demo ? { [moveClock.name]: moveClock } : {}) },
     readViewer: (headers: Headers) => auth.readActor(headers),
     island: serveIslands(assets, (config.mode === 'production' ? readIslands(ISLANDS_DIR) : undefined) ?? await bundleIslands()),
-    ...(config.demo ? { demo: demoOver(auth, db) } : {}),
+    ...(config.demo ? { demo: demoOver(auth, db, options.startOver) } : {}),
   };
   const routes = [
     uploadRoute(deskDeps, { incomingDir, probe: probeImage }), ...(parts.take ? [partRoute(deskDeps, parts.take)] : []),

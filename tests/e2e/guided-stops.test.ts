@@ -140,4 +140,15 @@ describe.runIf(hasBrowser)('the guided stops, on a phone', () => {
     expect(newest).toContain('A wrong number');
     expect(demo.complaints).toEqual([]);
   });
+
+  test('and the demo starts over from its front door: the clock and what was withdrawn are where they were', async () => {
+    await page.goto('/desk/demo');
+    const run = await page.locator('body').getAttribute('data-run');
+    await page.locator('details:has(form[action="/desk/demo/start-over"]) > summary').click();
+    await page.getByRole('button', { name: 'Start over' }).click();
+    await page.locator(`body[data-run]:not([data-run="${String(run)}"])`).waitFor({ timeout: 180_000 });
+    await page.goto('/desk/demo/stops/3');
+    expect(await page.locator('#clock ~ p time').first().innerText()).toContain('08:52');
+    expect((await fetch(`${demo.origin}/km/2026/poster/who-is-asking/`)).status).toBe(200);
+  });
 });

@@ -10,7 +10,7 @@ import type { DeskDeps } from '../deps.ts';
 import { plainFailure } from '../door/door.ts';
 import { isKey } from '../door/read-request.ts';
 import { stopNumbers, type Demo } from '../shell/demo.ts';
-import { DemoPage } from '../shell/demo-page.tsx';
+import { DemoPage, StartingOver } from '../shell/demo-page.tsx';
 import { DemoStop } from '../shell/demo-stop.tsx';
 import { safeDeskPath } from './safe-path.ts';
 import { mayOpen, showError } from './show-page.tsx';
@@ -48,7 +48,19 @@ export async function switchDemoPerson(deps: DeskDeps, demo: Demo, request: Requ
 /** `GET /desk/demo`: the front door of the demonstration, for people who are nobody yet. */
 export async function showDemoDoor(deps: DeskDeps, demo: Demo, request: Request): Promise<Response> {
   const lang = negotiateLocale(request.headers.get('accept-language'), promisedLocales.demo);
-  return htmlResponse(DemoPage({ t: translator(deps.catalogues, lang), lang, assets: deps.assets, people: await demo.people() }));
+  return htmlResponse(DemoPage({
+    t: translator(deps.catalogues, lang), lang, assets: deps.assets, people: await demo.people(), run: demo.run, startOver: demo.startOver && deps.island('start-over'),
+  }));
+}
+
+/** `POST /desk/demo/start-over`: begins the demonstration anew, and shows where to wait for it. */
+export async function startDemoOver(deps: DeskDeps, demo: Demo, request: Request): Promise<Response> {
+  const { startOver } = demo;
+  if (!startOver) return deps.answerError(request, { status: 404, code: 'not-found' });
+  const lang = negotiateLocale(request.headers.get('accept-language'), promisedLocales.demo);
+  // After this answer: the server lets what is under way come to its end.
+  setImmediate(startOver);
+  return htmlResponse(StartingOver({ t: translator(deps.catalogues, lang), lang, assets: deps.assets }));
 }
 
 /** `GET /desk/demo/stops/<number>`: one guided stop, for anybody; with `?lang=` in that language. */

@@ -1,7 +1,7 @@
 import type { Viewer } from '../define-page.ts';
 import type { DeskDeps, DeskRoute } from '../deps.ts';
 import { answerDoor } from '../door/door.ts';
-import { moveDemoClock, showDemoDoor, showDemoStop, switchDemoPerson } from './demo-routes.ts';
+import { moveDemoClock, showDemoDoor, showDemoStop, startDemoOver, switchDemoPerson } from './demo-routes.ts';
 import { pathMatcher } from './match-path.ts';
 import { showError, showPage } from './show-page.tsx';
 
@@ -38,6 +38,7 @@ export function createDesk(deps: DeskDeps): (request: Request) => Promise<Respon
     if (!reads && request.method !== 'POST' && !route) return methodNotAllowed(deps, request);
     await deps.context.campaignClock.refresh();
     if (deps.demo && !reads && url.pathname === '/desk/demo/person') return switchDemoPerson(deps, deps.demo, request);
+    if (deps.demo && !reads && url.pathname === '/desk/demo/start-over') return startDemoOver(deps, deps.demo, request);
     if (deps.demo && reads && url.pathname === '/desk/demo') return showDemoDoor(deps, deps.demo, request);
     const stop = deps.demo && reads ? /^\/desk\/demo\/stops\/([1-9])$/.exec(url.pathname)?.[1] : undefined;
     if (deps.demo && stop !== undefined) return showDemoStop(deps, deps.demo, request, stop);

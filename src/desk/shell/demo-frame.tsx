@@ -9,11 +9,13 @@ interface DemoFrameProps {
   readonly title: string;
   /** Where the brand leads. */
   readonly home: string;
+  /** Which run of the product this page is of, where somebody waits for the next one. */
+  readonly run?: string;
   readonly children: ComponentChildren;
 }
 
 /** The frame of the demonstration's own pages, which are read before anybody is signed in. */
-export function DemoFrame({ t, lang, assets, title, home, children }: DemoFrameProps): VNode {
+export function DemoFrame({ t, lang, assets, title, home, run, children }: DemoFrameProps): VNode {
   return (
     <html lang={lang}>
       <head>
@@ -25,7 +27,7 @@ export function DemoFrame({ t, lang, assets, title, home, children }: DemoFrameP
         <link rel="icon" href={assets.icon} />
         <link rel="stylesheet" href={assets.deskCss} />
       </head>
-      <body class="desk">
+      <body class="desk" data-run={run}>
         <header class="topbar"><a class="topbar__brand" href={home}>{t('desk:brand')}</a></header>
         <main class="page page--narrow stack">{children}</main>
       </body>

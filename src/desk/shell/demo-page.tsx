@@ -10,12 +10,15 @@ interface DemoPageProps {
   readonly lang: string;
   readonly assets: Assets;
   readonly people: Awaited<ReturnType<Demo['people']>>;
+  readonly run: string;
+  /** The script that starts over without leaving the page; undefined where the demonstration cannot start over. */
+  readonly startOver: string | undefined;
 }
 
 /** The front door of the demonstration: choose whose desk to sit at. */
-export function DemoPage({ t, lang, assets, people }: DemoPageProps): VNode {
+export function DemoPage({ t, lang, assets, people, run, startOver }: DemoPageProps): VNode {
   return (
-    <DemoFrame t={t} lang={lang} assets={assets} title={t('desk:demo.choose')} home="/">
+    <DemoFrame t={t} lang={lang} assets={assets} title={t('desk:demo.choose')} home="/" run={run}>
       <p><span class="demo-ribbon">{t('desk:demo.title')}</span></p>
       <h1>{t('desk:demo.stops')}</h1>
       <p class="muted">{t('demo:about')}</p>
@@ -34,7 +37,35 @@ export function DemoPage({ t, lang, assets, people }: DemoPageProps): VNode {
           <button key={id} type="submit" name="person" value={id} class="btn btn--block">{`${name}${detail === '' ? '' : ` · ${detail}`}`}</button>
         ))}
       </form>
-      <p class="muted small">{t('demo:start-over')}</p>
+      <h2 id="start-over">{t('demo:start-over.title')}</h2>
+      {startOver === undefined ? <p class="muted small">{t('demo:start-over.by-hand')}</p> : (
+        <details class="disclosure">
+          <summary>{t('demo:start-over.open')}</summary>
+          <form method="post" action="/desk/demo/start-over" class="disclosure__body stack" data-start-over>
+            <p>{t('demo:start-over.question')}</p>
+            <button type="submit" class="btn btn--danger">{t('demo:start-over.do')}</button>
+          </form>
+          <script type="module" src={startOver} />
+        </details>
+      )}
+    </DemoFrame>
+  );
+}
+
+interface StartingOverProps {
+  readonly t: Translate;
+  readonly lang: string;
+  readonly assets: Assets;
+}
+
+/** Shown while the demonstration begins anew. */
+export function StartingOver({ t, lang, assets }: StartingOverProps): VNode {
+  return (
+    <DemoFrame t={t} lang={lang} assets={assets} title={t('demo:start-over.title')} home="/desk/demo">
+      <p><span class="demo-ribbon">{t('desk:demo.title')}</span></p>
+      <h1>{t('demo:start-over.title')}</h1>
+      <div class="notice" role="status"><p>{t('demo:start-over.wait')}</p></div>
+      <p><a href="/desk/demo">{t('demo:start-over.go')}</a></p>
     </DemoFrame>
   );
 }

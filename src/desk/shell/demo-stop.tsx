@@ -73,7 +73,7 @@ function Clock({ now, here, lang, mayMove, t }: { now: Instant; here: string; la
           {marksAhead(now).map(({ at, minutes }) => <button key={at} type="submit" name="minutes" value={minutes} class="btn">{t('desk:demo.to', { time: told(at, 'time') })}</button>)}
         </form>
       ) : <p class="muted">{t('demo:clock.who')}</p>}
-      <p class="muted small">{t('demo:clock.forward')} {t('demo:start-over')}</p>
+      <p class="muted small">{t('demo:clock.forward')} <a href="/desk/demo#start-over">{t('demo:start-over.title')}</a></p>
     </section>
   );
 }

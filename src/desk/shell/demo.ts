@@ -10,6 +10,10 @@ export interface DemoPerson {
 
 /** What the demonstration adds: anybody may become anybody. Never there beside real accounts. */
 export interface Demo {
+  /** Another one each time the product starts. */
+  readonly run: string;
+  /** Begins the demonstration anew, after this request; undefined where it cannot. */
+  readonly startOver: (() => void) | undefined;
   /** The people one can become. */
   people(): Promise<readonly DemoPerson[]>;
   /** Signs the browser in as that person; the headers carry the session's cookie. Undefined for nobody. */
