@@ -170,6 +170,7 @@ describe.each(databaseKinds)('a product on %s', (kind) => {
       expect(await (await reviewer.get('/desk/demo/stops/3')).text()).not.toContain('action="/desk/demo/clock"');
       expect((await staff.get('/desk/demo/stops/9')).status).toBe(404);
       expect((await staff.post('/desk/demo/stops/3', {})).status).toBe(404);
+      expect([(await staff.get('/desk/demo/start-over')).status, (await staff.post('/desk/demo/start-over', {})).status], 'where it cannot start over').toEqual([404, 404]);
     });
 
     test('and every other way to another person keep the visitor’s language, unless another is chosen', async () => {
