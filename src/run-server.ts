@@ -39,6 +39,29 @@ export async function runServer({ startOver, ...options }: RunOptions): Promise<
   }
 }
 
+async function begin(config: Config): Promise<void> {
+  if (!canSetDemoAside(config)) throw new StartRefused('Only a demo with the embedded database and its files on disk can be started over. With MongoDB or S3: stop, empty those, start.');
+  const aside = await setDemoAside(config);
+  if (!aside.ok) throw new StartRefused('The product is running on these data. Stop it first, or start over in it, at /desk/demo.');
+  process.stdout.write(`The demo begins anew. What was there stands in ${aside.value.folder} until it is started over again.\n`);
+}
+
+/** Stops, sets the demo aside, and begins again as another program in the place of this one, under the same process id. */
+async function beginAnew(app: App, config: Config, log: Log, environment: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    log.info({}, 'Starting the demo over');
+    await app.stop();
+    const aside = await setDemoAside(config);
+    if (!aside.ok) log.error({ code: aside.code }, 'The demo could not be set aside');
+    // The channel to the process that started this one ends here: its number means nothing to the next program.
+    delete environment['NODE_CHANNEL_FD'];
+    process.execve?.(process.execPath, [process.execPath, ...process.execArgv, ...process.argv.slice(1).filter((argument) => argument !== START_OVER)], environment);
+  } catch (error) {
+    log.error({ err: error }, 'The demo could not be started over');
+    process.exit(1);
+  }
+}
+
 function stopOnSignals(app: App, log: Log): void {
   let stopping = false;
   const stop = (signal: string): void => {

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Config } from './config/env.ts';
-import { fail, ok, type Result } from './domain/result.ts';
+import { ok, type Result } from './domain/result.ts';
 import { takeExclusiveLock } from './store/exclusive-lock.ts';
 
 /** The folder, within the data folder, that holds what stood there before the last time the demo was started over. */
@@ -15,11 +15,11 @@ export function canSetDemoAside({ demo, database, blobs }: Pick<Config, 'demo' |
 /**
  * Puts the demo's database and files into `<data folder>/before`, in the place of what was set aside there the time before:
  * the next start finds nothing and seeds anew. Moving the files back undoes it. The secrets stay.
- * Fails with `demo-not-here` where something of it stands elsewhere, and with `database-in-use` while a product runs on it.
+ * Fails with `database-in-use` while a product runs on it; throws where {@link canSetDemoAside} says that it cannot be.
  */
-export async function setDemoAside(config: Pick<Config, 'demo' | 'database' | 'blobs' | 'dataDir'>): Promise<Result<{ folder: string }, 'demo-not-here' | 'database-in-use'>> {
+export async function setDemoAside(config: Pick<Config, 'demo' | 'database' | 'blobs' | 'dataDir'>): Promise<Result<{ folder: string }, 'database-in-use'>> {
   const { database, dataDir } = config;
-  if (!canSetDemoAside(config) || database.kind !== 'sqlite') return fail('demo-not-here');
+  if (!canSetDemoAside(config) || database.kind !== 'sqlite') throw new Error('Something of this demo stands elsewhere');
   await mkdir(dataDir, { recursive: true });
   const lock = await takeExclusiveLock(database.url);
   if (!lock.ok) return lock;
