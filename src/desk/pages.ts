@@ -13,13 +13,14 @@ import { launchPage } from './schedule/launch-page.tsx';
 import { preFlightPage } from './schedule/pre-flight-page.tsx';
 import { sandboxPage } from './schedule/sandbox-page.tsx';
 import { schedulePage } from './schedule/schedule-page.tsx';
+import { inCampaign } from './shell/in-campaign.tsx';
 import { newWorkPage } from './works/new-work-page.tsx';
 import { workPage } from './works/work-page.tsx';
 import { profilePage } from './profile/profile-page.tsx';
 
 /** Every page of the desk. The order is that of matching. */
 export const pages: readonly DeskPage[] = [
-  homePage, matrixPage, bulkPage, bulkResultPage, newWorkPage, workPage, editorPage, mediaPage,
+  homePage, ...[matrixPage, bulkPage, bulkResultPage, newWorkPage].map(inCampaign), workPage, editorPage, mediaPage,
   reviewPage, releasePage, withdrawPage,
-  schedulePage, calendarPage, preFlightPage, launchPage, sandboxPage,
+  ...[schedulePage, calendarPage, preFlightPage, launchPage, sandboxPage].map(inCampaign),
   profilePage];

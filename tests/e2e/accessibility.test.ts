@@ -84,6 +84,11 @@ describe.runIf(hasBrowser)('every page of the demo, at 360 px', () => {
     await dialog.locator('button[type="submit"]').click();
     await page.locator('.notice--good', { hasText: 'The slot is moved.' }).waitFor();
     await page.locator('a.cal-entry[role="button"]', { hasText: '09:15' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Move it back' }).click();
+    await page.locator('#form-move-back').waitFor({ state: 'detached' });
+    await page.locator('.notice--good', { hasText: 'The slot is moved.' }).waitFor();
+    expect(await page.locator('a.cal-entry[role="button"]', { hasText: '09:15' }).count()).toBe(0);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     for (const view of ['week', 'month']) {
       await page.goto(`/desk/calendar?from=2026-10-01&until=2026-10-08&view=${view}`);
@@ -91,5 +96,37 @@ describe.runIf(hasBrowser)('every page of the demo, at 360 px', () => {
       expect(await seriousFindings(page)).toEqual([]);
     }
     expect(demo.complaints).toEqual([]);
+  });
+
+  test('a form that was sent shows that it is under way, tells a screen reader, and is not sent again', async () => {
+    const publisher = await demo.tour.person('Tanaka Yui');
+    await publisher.perform('update-profile', { locale: 'en', zone: 'Asia/Tokyo' });
+    const page = await demo.page(publisher);
+    await page.goto('/desk/profile');
+    let times = 0;
+    const seen = Promise.withResolvers<unknown>();
+    await page.exposeFunction('sawBusy', seen.resolve);
+    await page.route('**/desk/do/update-profile', async (route) => {
+      times += 1;
+      await seen.promise;
+      await route.continue();
+    });
+    // The page itself tells what it shows: nothing of a page that is being left can be asked for from outside.
+    await page.evaluate(() => {
+      const form = document.querySelector<HTMLFormElement>('#form-update-profile');
+      const status = document.querySelector('[data-busy]');
+      if (!form || !status) throw new Error('The page has no such form');
+      new MutationObserver(() => {
+        form.requestSubmit();
+        const [button] = form.querySelectorAll('button');
+        void (globalThis as unknown as { sawBusy: (what: unknown) => Promise<void> }).sawBusy({ busy: form.ariaBusy, disabled: button?.disabled, says: status.textContent }); // exposed above
+      }).observe(status, { childList: true });
+    });
+    await page.locator('#form-update-profile button[type="submit"]').click();
+    expect(await seen.promise).toEqual({ busy: 'true', disabled: true, says: 'It is being done. Please wait.' });
+    await page.locator('.notice--good').waitFor();
+    expect(times).toBe(1);
+    expect(await page.locator('form[aria-busy]').count()).toBe(0);
+    await page.context().close();
   });
 });

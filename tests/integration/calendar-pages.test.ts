@@ -72,4 +72,49 @@ describe('the month', () => {
     expect(response.headers.get('content-security-policy')).toContain(`style-src 'self' 'nonce-${nonce}'`);
     expect(html).not.toMatch(/\b(?:calendar|schedule|desk):[a-z]/);
   });
+
+  it('offers to move back what was just moved, by the calendar and by its day, and tells why where that cannot be', async () => {
+    await plan();
+    const { db } = world.context;
+    const [slot] = await db.find('slots', {});
+    if (!slot) throw new Error('No slot');
+    const told = `moved=${slot.id}&wasDue=${String(slot.dueAt)}&wasUntil=${String(slot.sendUntil)}`;
+    for (const path of [`${month}&${told}`, `/desk/schedule?day=2026-10-01&${told}`]) {
+      await moved({ 'dueAt:time': '2026-10-01T10:00' });
+      const { html } = await get('tanaka', path);
+      expect(html).toContain('09:00 GMT+9 before.<');
+      expect((await get('auditor', path)).html).not.toContain('move-back');
+      expect(html.match(/name="_next" value="[^"]*moved=/g)?.length ?? 0).toBe(path.includes('schedule') ? 1 : 0); // only moves of their own
+      const back = await send('tanaka', 'move-slot', path.replace(`&${told}`, ''), { _form: 'move-back', slot: slot.id, 'dueAt:number': String(slot.dueAt), 'sendUntil:number': String(slot.sendUntil) });
+      expect(back.status).toBe(303);
+      expect(await db.get('slots', slot.id)).toMatchObject({ dueAt: slot.dueAt, sendUntil: slot.sendUntil });
+    }
+    await db.change('slots', { id: slot.id }, { state: 'done' });
+    const refused = await send('tanaka', 'move-slot', month, { _form: 'move-back', slot: slot.id, 'dueAt:number': String(slot.dueAt), 'sendUntil:number': String(slot.sendUntil) });
+    expect(refused.html).toContain('This slot is over');
+    expect(refused.html).toContain('id="form-move-back"');
+    expect(refused.html).not.toMatch(/<dialog[^>]* open/);
+  });
+
+  it('offers no way back from an address that is nonsense, or to a minute that has passed', async () => {
+    for (const told of ['moved=x', 'moved=x&wasDue=y&wasUntil=z', 'moved=x&wasDue=1&wasUntil=2', `moved=${'x'.repeat(61)}&wasDue=9999999999999&wasUntil=9999999999999`]) {
+      expect((await get('tanaka', `${month}&${told}`)).html).not.toContain('move-back');
+    }
+  });
+
+  it('plans a cancelled slot again at its minute, once, as a new slot', async () => {
+    await plan();
+    const { db } = world.context;
+    const day = '/desk/schedule?day=2026-10-01';
+    const [slot] = await db.find('slots', {});
+    expect((await send('tanaka', 'cancel-slot', day, { slot: slot?.id ?? '' })).status).toBe(303);
+    const { html } = await get('tanaka', day);
+    expect(html).toContain(`id="form-again-${slot?.id ?? ''}"`);
+    expect((await get('auditor', day)).html).not.toContain('form-again');
+    const [, fields = ''] = new RegExp(`id="form-again-${slot?.id ?? ''}">(.*?)</form>`).exec(html) ?? [];
+    const hidden = Object.fromEntries([...fields.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]));
+    expect((await send('tanaka', 'plan-slot', day, hidden)).status).toBe(303);
+    expect((await db.find('slots', {})).map(({ state, dueAt, sendUntil }) => [state, dueAt, sendUntil])).toEqual([['cancelled', slot?.dueAt, slot?.sendUntil], ['pinned', slot?.dueAt, slot?.sendUntil]]);
+    expect((await get('tanaka', day)).html).not.toContain('form-again');
+  });
 });

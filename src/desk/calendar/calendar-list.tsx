@@ -18,7 +18,14 @@ interface ListProps {
 
 /** Every moment of the period, day by day. The script reads what it draws from these lines. */
 export function CalendarList({ entries, query, page, mayMove }: ListProps): VNode {
-  if (entries.length === 0) return <p class="empty">{page.t('calendar:nothing')}</p>;
+  if (entries.length === 0) {
+    return (
+      <div class="empty stack">
+        <p>{page.t('calendar:nothing')}</p>
+        <p><a class="btn" href={`/desk/schedule?day=${query.date}`}>{page.t('calendar:nothing-day')}</a></p>
+      </div>
+    );
+  }
   const days = Map.groupBy(entries, ({ at }) => instantToLocal(at, query.zone).slice(0, 10));
   return (
     <>

@@ -62,9 +62,11 @@ export function moveDialog(dialog: HTMLDialogElement, zones: Zones): (event: Eve
   form?.addEventListener('submit', () => {
     const next = new URL(location.href);
     if (!next.pathname.startsWith('/desk/calendar')) next.href = new URL(field('_page')?.value ?? '/desk/calendar', location.origin).href;
-    next.searchParams.delete('done');
+    for (const told of ['done', 'moved', 'wasDue', 'wasUntil']) next.searchParams.delete(told);
     set('_page', `${next.pathname}${next.search}`);
     next.searchParams.set('done', 'slot-moved');
+    // Filled in by the door from the operation's answer (`desk/schedule/move-back.tsx`).
+    for (const [name, answer] of [['moved', '{slot}'], ['wasDue', '{wasDue}'], ['wasUntil', '{wasUntil}']] as const) next.searchParams.set(name, answer);
     set('_next', `${next.pathname}${next.search}`);
   });
   if (dialog.open) { // it came back with a refusal

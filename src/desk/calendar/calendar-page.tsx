@@ -7,6 +7,7 @@ import { readCalendar, type CalendarView } from '#app/operations/delivery/read-c
 import { definePage, type Page } from '../define-page.ts';
 import { instantToLocal } from '../forms/local-time.ts';
 import { ZoneList } from '../forms/zone-list.tsx';
+import { MoveBack, readMoved, type Moved } from '../schedule/move-back.tsx';
 import { ScheduleTabs } from '../schedule/tabs.tsx';
 import { Island } from '../shell/island.tsx';
 import { CalendarList } from './calendar-list.tsx';
@@ -16,6 +17,7 @@ import { MoveDialog } from './move-dialog.tsx';
 interface CalendarData {
   readonly view: CalendarView;
   readonly query: CalendarQuery;
+  readonly moved: Moved | undefined;
 }
 
 /** `/desk/calendar?from=2026-10-01&until=2026-11-01&zone=…&second=…`: slots and releases in two zones; months and weeks where a script runs. */
@@ -27,13 +29,13 @@ export const calendarPage = definePage<CalendarData>({
   async load(context, viewer, _params, search) {
     const query = readCalendarQuery(search, viewer.person.zone, context.campaignClock.now());
     const view = await readCalendar(context, query.from, query.until);
-    return view.ok ? ok({ view: view.value, query }) : view;
+    return view.ok ? ok({ view: view.value, query, moved: readMoved(search) }) : view;
   },
   title: (_data, page) => page.t('calendar:title'),
   render: (data, page) => <Calendar {...data} page={page} />,
 });
 
-function Calendar({ view, query, page }: CalendarData & { page: Page }): VNode {
+function Calendar({ view, query, moved, page }: CalendarData & { page: Page }): VNode {
   const { t, viewer, now } = page;
   const { zone, second } = query;
   const mayMove = allowedSomewhere(viewer.actor, 'plan-slot', now);
@@ -45,6 +47,7 @@ function Calendar({ view, query, page }: CalendarData & { page: Page }): VNode {
         <p class="muted">{t('calendar:zones', { zone, second })}</p>
       </header>
       <ScheduleTabs page={page} current="calendar" />
+      {mayMove ? <MoveBack moved={moved} page={page} /> : null}
       <ZonesForm query={query} page={page} />
       {mayMove ? <MoveDialog entries={view.entries} query={query} page={page} /> : null}
       <section

@@ -17,7 +17,7 @@ interface MoveDialogProps {
  */
 export function MoveDialog({ entries, query, page }: MoveDialogProps): VNode {
   const { t, form } = page;
-  const cameBack = form?.operation === 'move-slot' ? form : undefined;
+  const cameBack = form?.form === 'move-slot' ? form : undefined;
   const slot = cameBack?.values['slot']?.[0] ?? '';
   const entry = entries.find(({ kind, id }) => kind === 'slot' && id === slot);
   return (

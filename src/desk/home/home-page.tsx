@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { readHome, type HomeView, type ShownSeat, type Waiting, type WaitingDelivery, type WaitingEdition } from '#app/operations/read/read-home.ts';
 import type { SeatPicture } from '#app/operations/read/seat-pictures.ts';
 import { definePage, type Page } from '../define-page.ts';
+import { CampaignMissing } from '../shell/in-campaign.tsx';
 import { StateBadge } from '../matrix/state-badge.tsx';
 import { editionAddress, fileAddress, reviewAddress, workAddress } from '../works/addresses.ts';
 import { LocaleChip, localeName } from '../works/locale-name.tsx';
@@ -31,7 +32,8 @@ function Home({ home, page }: { home: HomeView; page: Page }): VNode {
         {home.campaign ? <p class="eyebrow">{home.campaign.name}</p> : null}
         <h1>{sections.length === 0 ? t('desk:home.title') : t('desk:home.waiting', { count: total })}</h1>
       </div>
-      {sections.length > 0 && total === 0 ? <p class="empty">{t('desk:home.nothing')}</p> : null}
+      {home.campaign ? null : <CampaignMissing mayMake={home.roles.has('admin')} page={page} />}
+      {home.campaign && sections.length > 0 && total === 0 ? <Nothing home={home} page={page} /> : null}
       <Section page={page} name="decide" list={home.decide} item={(seat) => <SeatItem key={seat.round} seat={seat} page={page} />} />
       <Section page={page} name="translate" list={home.translate} item={edition} />
       <Section page={page} name="prepare" list={home.prepare} item={(one) => (one.reason === 'source-unsent' || one.reason === 'withdrawn' || one.reason === 'objected' ? atWork(one) : edition(one))} />
@@ -40,6 +42,18 @@ function Home({ home, page }: { home: HomeView; page: Page }): VNode {
       <Section page={page} name="slots" list={home.slots} item={atWork} />
       <Section page={page} name="deliveries" list={home.deliveries} item={(one) => <DeliveryItem key={one.id} one={one} page={page} />} />
       <Links home={home} page={page} />
+    </div>
+  );
+}
+
+const whatComes = ['decide', 'translate', 'prepare', 'slots'] as const;
+
+/** Where nothing waits: what will stand here, by what the person does. */
+function Nothing({ home, page: { t } }: { home: HomeView; page: Page }): VNode {
+  return (
+    <div class="empty stack stack--tight">
+      <p>{t('desk:home.nothing')}</p>
+      {whatComes.filter((name) => home[name]).map((name) => <p key={name} class="small">{t(`desk:home.comes.${name}`)}</p>)}
     </div>
   );
 }

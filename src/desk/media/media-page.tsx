@@ -44,7 +44,7 @@ function MediaView({ list, mayUpload, page }: MediaData & { page: Page }): VNode
       ) : null}
       <section class="stack" aria-labelledby="files">
         <h2 id="files">{t('desk:media.files')}</h2>
-        {list.items.length === 0 ? <p class="empty">{t('desk:media.empty')}</p> : null}
+        {list.items.length === 0 ? <p class="empty">{t(mayUpload ? 'desk:media.empty' : 'desk:media.empty-wait')}</p> : null}
         <ul class="list-plain grid">{list.items.map((item) => <Item key={item.media.id} item={item} mayUpload={mayUpload} page={page} />)}</ul>
         <Pager page={page} at={list.page} of={list.pages} />
       </section>

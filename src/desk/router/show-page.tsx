@@ -84,7 +84,7 @@ function pageTools(deps: DeskDeps, viewer: Viewer, url: URL, { form, lang }: { f
 /** The page's address without what only announced the last thing done. */
 function ownPath(url: URL): string {
   const query = new URLSearchParams(url.searchParams);
-  query.delete('done');
+  for (const told of ['done', 'moved', 'wasDue', 'wasUntil']) query.delete(told);
   const rest = query.toString();
   return rest === '' ? url.pathname : `${url.pathname}?${rest}`;
 }

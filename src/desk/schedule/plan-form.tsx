@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { HOUR } from '#app/domain/clock.ts';
+import { allowedSomewhere } from '#app/domain/permissions.ts';
 import type { AccountLine, DayView } from '#app/operations/delivery/read-day.ts';
 import type { PostPrice } from '#app/operations/delivery/read-prices.ts';
 import type { Page } from '../define-page.ts';
@@ -29,7 +30,7 @@ export function PlanForm({ day, prices, page }: PlanFormProps): VNode {
   const accounts = plannable(day.accounts);
   const missing = open.filter((account) => !accounts.includes(account)).map(({ handle }) => handle);
   const unconnected = missing.length === 0 ? null : <p class="notice">{t('accounts:not-connected', { handles: missing.join(', ') })}</p>;
-  if (day.posts.length === 0 || accounts.length === 0) return <>{unconnected}<p class="muted">{t('schedule:plan.nothing')}</p></>;
+  if (day.posts.length === 0 || accounts.length === 0) return <>{unconnected}<NothingToPlan noPost={day.posts.length === 0} noAccount={open.length === 0} page={page} /></>;
   // Nine in the morning of the day shown, or the next full hour.
   const suggested = Math.max(day.from + 9 * HOUR, Math.ceil((now + 1) / HOUR) * HOUR);
   return (
@@ -45,6 +46,18 @@ export function PlanForm({ day, prices, page }: PlanFormProps): VNode {
         <Check name="otherLanguage:flag" label={t('schedule:plan.other-language')} />
         <Submit>{t('schedule:plan.do')}</Submit>
       </OperationForm>
+    </section>
+  );
+}
+
+/** What has to be there before anything can be planned, and who makes it. */
+function NothingToPlan({ noPost, noAccount, page: { t, viewer, now } }: { noPost: boolean; noAccount: boolean; page: Page }): VNode {
+  const mayMake = allowedSomewhere(viewer.actor, 'edit-work', now);
+  return (
+    <section class="empty stack stack--tight">
+      <p>{t('schedule:plan.nothing')}</p>
+      {noPost ? <p>{t('schedule:plan.no-post')}{mayMake ? <> <a href="/desk/works/new?kind=post">{t('schedule:plan.make-post')}</a></> : null}</p> : null}
+      {noAccount ? <p>{t('schedule:plan.no-account')} <a href="/desk/accounts">{t('accounts:title')}</a></p> : null}
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { priceInWords } from '../accounts/channel-price.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { editionAddress, releaseAddress, reviewAddress, slotAddress, workAddress } from '../works/addresses.ts';
 import { LocaleChip } from '../works/locale-name.tsx';
-import { DayNav, dayOf } from './days.tsx';
+import { dateIn, DayNav, dayOf } from './days.tsx';
 import { DeliveryBadge } from './state-badges.tsx';
 import { ScheduleTabs } from './tabs.tsx';
 import { TwoZones } from './two-zones.tsx';
@@ -37,7 +37,12 @@ function PreFlight({ view: { from, price, lines, cut }, page }: { view: PreFligh
       </header>
       <ScheduleTabs page={page} current="pre-flight" />
       <DayNav path="/desk/pre-flight" day={from} page={page} />
-      {lines.length === 0 ? <p class="empty">{t('schedule:pre-flight.nothing')}</p> : (
+      {lines.length === 0 ? (
+        <div class="empty stack">
+          <p>{t('schedule:pre-flight.nothing')}</p>
+          <p><a class="btn" href={`/desk/schedule?day=${dateIn(page.viewer.person.zone, from + DAY / 2)}`}>{t('schedule:pre-flight.to.day')}</a></p>
+        </div>
+      ) : (
         <p class={`notice ${stopped.length === 0 && !cut ? 'notice--good' : 'notice--care'}`} role="status">{verdict(lines.length, stopped.length, cut, page)}</p>
       )}
       {price ? <p>{t('schedule:pre-flight.price', { price: priceInWords(page, price), count: lines.filter((line) => line.price).length })}</p> : null}

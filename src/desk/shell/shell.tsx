@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { MessageKey } from '#app/i18n/index.ts';
 import type { Page } from '../define-page.ts';
 import { DemoBar, type DemoBarProps } from './demo-bar.tsx';
+import { Island } from './island.tsx';
 
 export interface ShellProps {
   readonly page: Page;
@@ -55,6 +56,8 @@ export function Shell(props: ShellProps): VNode {
           {props.children}
         </main>
         {bar ? <div class="bottom-bar">{bar}</div> : null}
+        <p class="visually-hidden" role="status" lang={frameLang} data-busy={t('desk:frame.busy')} />
+        <Island page={page} name="busy" />
       </body>
     </html>
   );

@@ -8,7 +8,7 @@ import { holds } from './pinnable-release.ts';
 /**
  * Moves a slot to another time, as long as nothing of it was taken up; what was held waits for the new
  * time. Fails with `not-found`, `slot-over`, `slot-already-sending`, `slot-outside-window` (its release is
- * not live then), `due-in-the-past`, `send-until-before-due`.
+ * not live then), `due-in-the-past`, `send-until-before-due`. Answers its former times, so that it can be moved back.
  */
 export const moveSlot = defineOperation({
   name: 'move-slot',
@@ -38,6 +38,6 @@ export const moveSlot = defineOperation({
       at: now,
       details: { slot: slot.id, from: before.dueAt, dueAt, sendUntil },
     });
-    return ok({ slot: slot.id });
+    return ok({ slot: slot.id, wasDue: before.dueAt, wasUntil: before.sendUntil });
   },
 });
