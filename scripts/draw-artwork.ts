@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { lockIt } from './artwork/lock-it.ts';
 import { whoIsAsking } from './artwork/who-is-asking.ts';
+import { COMIC_PAGE, comicPageFile, WIFI_GHOST_PAGES, wifiGhostPage } from './artwork/wifi-ghost.ts';
 
 /** The demo posters that have a plate. */
 export const plateIds = ['lock-it', 'who-is-asking'] as const;
@@ -36,12 +37,22 @@ export async function drawPlate(id: PlateId, width: number, options: { palette?:
     .toBuffer();
 }
 
-/** Writes the committed plates (2480 × 3508) into a folder. */
-export async function writePlates(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+/** Draws a page (from 1) of the comic as PNG: about 6 kB, since it has few colours and no shades. */
+export async function drawComicPage(n: number): Promise<Buffer> {
+  return sharp(Buffer.from(wifiGhostPage(n)))
+    .resize(COMIC_PAGE.width, COMIC_PAGE.height)
+    .removeAlpha()
+    .png({ palette: true, colours: 24, dither: 0, effort: 10, compressionLevel: 9 })
+    .toBuffer();
+}
+
+/** Writes the committed plates (2480 × 3508) and the pages of the comic into a folder. */
+export async function writeArtwork(folder: string): Promise<void> {
+  await mkdir(path.join(folder, 'wifi-ghost'), { recursive: true });
+  for (let n = 1; n <= WIFI_GHOST_PAGES; n += 1) await writeFile(path.join(folder, comicPageFile(n)), await drawComicPage(n));
   for (const id of plateIds) await writeFile(path.join(folder, `${id}.png`), await drawPlate(id, 2480, { palette: true }));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await writePlates(fileURLToPath(new URL('../media/demo', import.meta.url)));
+  await writeArtwork(fileURLToPath(new URL('../media/demo', import.meta.url)));
 }

@@ -1,58 +1,36 @@
-import { createHash } from 'node:crypto';
 import { DAY, HOUR } from '#app/domain/clock.ts';
-import { makeRenditionsTask } from '#app/operations/media/make-renditions-task.ts';
-import { registerMedia } from '#app/operations/media/register-media.ts';
 import { createWork } from '#app/operations/works/create-work.ts';
 import { DEMO_NOW } from './seed-campaign.ts';
+import type { Pictures } from './seed-pictures.ts';
 import type { Stage } from './stage.ts';
-import { readDemoPlate, type DemoTexts } from './texts.ts';
+import type { DemoTexts } from './texts.ts';
 
 const NINE_O_CLOCK = Date.UTC(2026, 9, 1, 0, 0);
 
-interface Upload {
-  readonly name: string;
-  readonly bytes: Buffer;
-  readonly width: number;
-  readonly height: number;
-  readonly credit: { readonly text: string; readonly licence: string };
-}
+type PosterTexts = DemoTexts['posters'][string];
 
-/** Stores a PNG as an upload of the staff's, with its renditions made. Answers its SHA-256. */
-export async function uploadArtwork(stage: Stage, { name, bytes, width, height, credit }: Upload): Promise<string> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const stored = await stage.context.files.put(bytes, sha256, { mediaType: 'image/png', bytes: bytes.length });
-  if (!stored.ok) throw new Error(stored.code);
-  await stage.as('sato', registerMedia, { sha256, name, role: 'artwork', mediaType: 'image/png', bytes: bytes.length, width, height, credit });
-  const made = await makeRenditionsTask(stage.context, { sha256 });
-  if (!made.ok) throw new Error(made.code);
-  const task = await stage.context.db.first('tasks', { key: `make-renditions:${sha256}` });
-  if (task) await stage.context.db.change('tasks', { id: task.id }, { state: 'done' });
-  return sha256;
-}
-
-/** Makes a poster: its plate uploaded, its renditions made, its source written. Answers the work's id. */
-async function makePoster(stage: Stage, campaign: string, texts: DemoTexts['posters'][string], label: string): Promise<string> {
-  const { plate, bytes } = await readDemoPlate(texts.plate);
-  const sha256 = await uploadArtwork(stage, { name: plate.file, bytes, width: plate.width, height: plate.height, credit: texts.credit });
+/** Makes a poster on its plate. Answers the work's id. */
+async function makePoster(stage: Stage, campaign: string, texts: PosterTexts, label: string, { plates }: Pictures): Promise<string> {
+  const artwork = plates.get(texts.plate);
+  if (!artwork) throw new Error(`No picture of plate ${texts.plate}`);
   const { work } = await stage.as('sato', createWork, {
-    campaign, kind: 'poster', slug: texts.slug, label, artworks: [{ sha256, fields: plate.fields }],
-    links: [], credit: texts.credit, needs: [],
+    campaign, kind: 'poster', slug: texts.slug, label, artworks: [artwork], links: [], credit: texts.credit, needs: [],
   });
   return work;
 }
 
 /** P2 "Who is asking?": live in eleven languages since 24 September. */
-export async function seedWhoIsAsking(stage: Stage, campaign: string, texts: DemoTexts['posters'][string]): Promise<void> {
+export async function seedWhoIsAsking(stage: Stage, campaign: string, texts: PosterTexts, pictures: Pictures): Promise<void> {
   stage.at(DEMO_NOW - 14 * DAY);
-  const work = await makePoster(stage, campaign, texts, 'P2 電話の相手は誰？ / Who is asking?');
+  const work = await makePoster(stage, campaign, texts, 'P2 電話の相手は誰？ / Who is asking?', pictures);
   const locales = ['ja', 'en', 'id', 'ms', 'th', 'vi', 'fil', 'km', 'lo', 'my', 'zh-Hans'];
   await stage.publish(work, Object.fromEntries(locales.map((locale) => [locale, segmentsOf(texts, locale)])), DEMO_NOW - 7 * DAY);
 }
 
 /** P1 "Lock it before you share it": one edition in each state that exists. Answers the work's id. */
-export async function seedLockIt(stage: Stage, campaign: string, texts: DemoTexts['posters'][string]): Promise<string> {
+export async function seedLockIt(stage: Stage, campaign: string, texts: PosterTexts, pictures: Pictures): Promise<string> {
   stage.at(DEMO_NOW - 6 * DAY);
-  const work = await makePoster(stage, campaign, texts, 'P1 共有する前に、ロック。 / Lock it before you share it');
+  const work = await makePoster(stage, campaign, texts, 'P1 共有する前に、ロック。 / Lock it before you share it', pictures);
   const source = segmentsOf(texts, 'ja');
   await stage.write('sato', work, 'ja', { ...source, 'body.2': `${source['body.2'] ?? ''}（案）` });
   await stage.sendToTranslation(work);
@@ -75,7 +53,7 @@ export async function seedLockIt(stage: Stage, campaign: string, texts: DemoText
   return work;
 }
 
-async function reviewsInProgress(stage: Stage, work: string, texts: DemoTexts['posters'][string]): Promise<void> {
+async function reviewsInProgress(stage: Stage, work: string, texts: PosterTexts): Promise<void> {
   await stage.write('lim', work, 'ms', segmentsOf(texts, 'ms'));
   const malay = await stage.submit('lim', work, 'ms');
   await stage.decide('aisyah', malay, 'approve');
@@ -113,7 +91,7 @@ function firstDraft(title: string): string {
 }
 
 /** An edition's demo texts by segment key. */
-export function segmentsOf(texts: { locales: DemoTexts['posters'][string]['locales'] }, locale: string): Record<string, string> {
+export function segmentsOf(texts: { locales: PosterTexts['locales'] }, locale: string): Record<string, string> {
   const found = texts.locales[locale];
   if (!found) throw new Error(`No demo texts in ${locale}`);
   return found.segments;

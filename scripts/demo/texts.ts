@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { pageAltKey, pageTextKey } from '#app/domain/segment-keys.ts';
 import { textFieldSchema } from '#app/domain/snapshot.ts';
+import { comicPageFile } from '../artwork/wifi-ghost.ts';
 
 const folder = new URL('../../media/demo/', import.meta.url);
 
@@ -22,6 +24,12 @@ const platesSchema = z.record(z.string(), z.object({
   fields: z.array(textFieldSchema),
 }));
 
+const comicSchema = z.object({
+  slug: z.string(),
+  credit: z.object({ text: z.string(), licence: z.string() }),
+  locales: z.record(z.string(), z.object({ review: z.string(), title: z.string(), pages: z.array(z.object({ said: z.string(), alt: z.string() })) })),
+});
+
 export type DemoTexts = z.infer<typeof textsSchema>;
 export type DemoPlate = z.infer<typeof platesSchema>[string];
 
@@ -36,4 +44,23 @@ export async function readDemoPlate(id: string): Promise<{ plate: DemoPlate; byt
   const plate = plates[id];
   if (!plate) throw new Error(`No plate ${id}`);
   return { plate, bytes: await readFile(new URL(plate.file, folder)) };
+}
+
+/** What the demo's comic is called and made of, and its segments by locale, from `media/demo/wifi-ghost.json`. */
+export async function readDemoComic() {
+  const { locales, ...rest } = comicSchema.parse(JSON.parse(await readFile(new URL('wifi-ghost.json', folder), 'utf8')));
+  const segments = new Map(Object.entries(locales).map(([locale, { title, pages }]) => {
+    const texts: Record<string, string> = { title };
+    for (const [index, { said, alt }] of pages.entries()) {
+      texts[pageTextKey(index + 1, 1)] = said;
+      texts[pageAltKey(index + 1)] = alt;
+    }
+    return [locale, texts] as const;
+  }));
+  return { ...rest, segments };
+}
+
+/** A page (from 1) of the demo's comic as PNG, from `media/demo`. */
+export function readComicPage(n: number): Promise<Buffer> {
+  return readFile(new URL(comicPageFile(n), folder));
 }

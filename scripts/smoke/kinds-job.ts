@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { drawComicPage } from '../demo/draw-comic.ts';
+import { readComicPage } from '../demo/texts.ts';
 import { approve, save, submitWhenReady, upload, visit, type Review } from './editing.ts';
 import type { SmokePerson } from './person.ts';
 import { eventually, expectEqual } from './steps.ts';
@@ -39,7 +39,7 @@ export async function publishEvent(who: People, campaign: string, origin: string
 /** Makes a comic of two pages, brings its Khmer edition to the public and checks that each page shows the bytes it names. */
 export async function publishComic(who: People, campaign: string, origin: string): Promise<string> {
   const pages = [];
-  for (const page of [1, 2]) pages.push(await upload(who.sato, new Uint8Array(await drawComicPage(page)), `page-${String(page)}.png`));
+  for (const page of [1, 2]) pages.push(await upload(who.sato, new Uint8Array(await readComicPage(page)), `page-${String(page)}.png`));
   const work = { campaign, kind: 'comic', slug: 'smoke-comic', label: 'Smoke comic', artworks: pages.map(({ sha256 }) => ({ sha256, fields: [] })) };
   const made = await who.sato.do<Made>('create-work', work);
   const review = await publishKhmer(

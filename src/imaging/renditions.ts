@@ -10,6 +10,7 @@ import { uploadLimits } from '#app/files/upload-limits.ts';
 import { renditionsAnswerSchema } from './child-messages.ts';
 import type { Credit } from './credit.ts';
 import { recipes, type Recipe, type RecipeName } from './recipes.ts';
+import type { Rendered, RenditionsJob } from './render.ts';
 import { defaultChildLimits, runChild, type ChildCode, type ChildLimits } from './run-child.ts';
 
 /** A blob derived from a blob by a named recipe; with its role it is an entry of a snapshot's manifest. */
@@ -37,6 +38,8 @@ export interface RenditionOptions {
   /** Greatest width × height of the source; the limit of artwork if left out. */
   readonly pixels?: number;
   readonly limits?: ChildLimits;
+  /** Who does the work: a child process within `limits`, unless `renderHere` is given for a picture of our own. */
+  readonly run?: (job: RenditionsJob) => Promise<Result<Rendered[], ChildCode>>;
 }
 
 const extensions = { webp: 'webp', avif: 'avif', jpeg: 'jpg' } as const;
@@ -60,7 +63,7 @@ export async function makeRenditions(
     const wanted = [...new Set(names)].map((name) => ({ name, out: join(folder, name) }));
     const pixels = options.pixels ?? uploadLimits.artwork.pixels;
     const job = { kind: 'renditions', path, pixels, recipes: wanted, credit } as const;
-    const made = await runChild(job, renditionsAnswerSchema, options.limits ?? defaultChildLimits);
+    const made = await (options.run?.(job) ?? runChild(job, renditionsAnswerSchema, options.limits ?? defaultChildLimits));
     if (!made.ok) return made;
     const kept: Rendition[] = [];
     for (const { name, width, height } of made.value) {

@@ -3,7 +3,7 @@ import { tourLocales } from '../../scripts/bench/support/demo-tour.ts';
 import { hasBrowser, openDemo, seriousFindings, type OpenDemo } from './open-demo.ts';
 
 /** The rest of the desk speaks Japanese and English. */
-const inEveryLanguage = ['site-home', 'poster', 'tombstone', 'sign-in', 'review', 'withdraw'];
+const inEveryLanguage = ['site-home', 'poster', 'comic', 'event', 'tombstone', 'sign-in', 'review', 'withdraw'];
 
 let demo: OpenDemo;
 

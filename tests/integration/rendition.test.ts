@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BlobStore } from '#app/files/blob-store.ts';
 import { diskStore } from '#app/files/disk-store.ts';
 import { recipeNames, recipesFor, type RecipeName } from '#app/imaging/recipes.ts';
+import { renderHere } from '#app/imaging/render-here.ts';
 import { makeRenditions, type Rendition, type RenditionOptions } from '#app/imaging/renditions.ts';
 import { defaultChildLimits } from '#app/imaging/run-child.ts';
 import { drawing, noise, telltale } from './upload-pictures.ts';
@@ -93,6 +94,11 @@ describe.each([
     expect((await bytesOf({ sha256: nameOf(source) })).equals(source)).toBe(true);
     expect(await readdir(workDir)).toEqual([]);
   });
+});
+
+test('a picture of our own gives the same bytes in this process as in a child', async () => {
+  const page = await drawing(480, 672).png().toBuffer();
+  expect(await made(page, recipeNames, { run: renderHere })).toEqual(await made(page, recipeNames));
 });
 
 describe('what a rendition says of itself', () => {

@@ -44,10 +44,12 @@ export class DemoTour {
     const releasable = `/desk/editions/${editionOf(works, 'P1', 'vi')}/release`;
     const withdrawal = /\/desk\/releases\/[0-9a-f-]{36}\/withdraw/.exec(await staff.page(`/desk/editions/${editionOf(works, 'P1', 'th')}/release`))?.[0];
     if (withdrawal === undefined) throw new Error('The demo lacks a release that could be withdrawn');
-    const work = works.find(({ label }) => label.startsWith('P1'))?.work ?? '';
+    const work = (label: string) => works.find((one) => one.label.startsWith(label))?.work ?? '';
     return [
       { name: 'site-home', path: `/${locale}/`, person: undefined },
       { name: 'poster', path: poster, person: undefined },
+      { name: 'comic', path: `/${locale}/2026/comic/free-wifi-ghost/`, person: undefined },
+      { name: 'event', path: `/${locale}/2026/event/halloween-career-talk/`, person: undefined },
       { name: 'events', path: `/${locale}/events/`, person: undefined },
       { name: 'archive', path: `/${locale}/archive/`, person: undefined },
       { name: 'about', path: `/${locale}/about/`, person: undefined },
@@ -56,8 +58,12 @@ export class DemoTour {
       { name: 'withdraw', path: withdrawal, person: staff },
       { name: 'desk-home', path: '/desk', person: staff },
       { name: 'matrix', path: '/desk/works', person: staff },
-      { name: 'work', path: `/desk/works/${work}`, person: staff },
+      { name: 'work', path: `/desk/works/${work('P1')}`, person: staff },
       { name: 'editor', path: `/desk/editions/${editionOf(works, 'P1', locale === 'ja' || locale === 'en' ? 'my' : locale)}`, person: staff },
+      { name: 'comic-work', path: `/desk/works/${work('C1')}`, person: staff },
+      { name: 'event-work', path: `/desk/works/${work('E1')}`, person: staff },
+      { name: 'comic-editor', path: `/desk/editions/${editionOf(works, 'C1', locale)}`, person: staff },
+      { name: 'event-editor', path: `/desk/editions/${editionOf(works, 'E1', locale)}`, person: staff },
       { name: 'release', path: releasable, person: publisher },
       { name: 'profile', path: '/desk/profile', person: staff },
       ...Object.entries(planning).map(([name, path]) => ({ name, path, person: publisher })),

@@ -1,6 +1,6 @@
 import { ok, type Result } from '#app/domain/result.ts';
 import { recipesForAnyKind } from '#app/imaging/recipes.ts';
-import { makeRenditions, type RenditionCode } from '#app/imaging/renditions.ts';
+import { makeRenditions, type RenditionCode, type RenditionOptions } from '#app/imaging/renditions.ts';
 import { DuplicateRow } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 
@@ -9,14 +9,19 @@ import type { Context } from '../context.ts';
  * harmless: rows are keyed (source, recipe), and the same source gives the same bytes.
  *
  * @param data `sha256` of the uploaded picture
+ * @param how who does the work, see `RenditionOptions`
  */
-export async function makeRenditionsTask(context: Context, data: Readonly<Record<string, string>>): Promise<Result<void, RenditionCode>> {
+export async function makeRenditionsTask(
+  context: Context,
+  data: Readonly<Record<string, string>>,
+  how: Pick<RenditionOptions, 'run'> = {},
+): Promise<Result<void, RenditionCode>> {
   const source = data['sha256'] ?? '';
   const media = await context.db.first('media', { sha256: source });
   if (!media) return ok(undefined); // discarded since
   const wanted = new Set(recipesForAnyKind(media.width, media.height));
   for (const { recipe } of await context.db.find('renditions', { source }, { select: ['recipe'] })) wanted.delete(recipe as never);
-  const made = await makeRenditions({ sha256: source }, [...wanted], { text: media.credit, licence: media.licence }, { store: context.files });
+  const made = await makeRenditions({ sha256: source }, [...wanted], { text: media.credit, licence: media.licence }, { store: context.files, ...how });
   if (!made.ok) return made;
   for (const rendition of made.value) {
     try {
