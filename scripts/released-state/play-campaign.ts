@@ -5,8 +5,8 @@ import type { Context } from '#app/operations/context.ts';
 import { planSlot } from '#app/operations/delivery/plan-slot.ts';
 import { createWork } from '#app/operations/works/create-work.ts';
 import { DEMO_NOW, seedCampaign } from '../demo/seed-campaign.ts';
-import { uploadArtwork } from '../demo/seed-works.ts';
 import { openStage, type Stage } from '../demo/stage.ts';
+import { uploadArtwork } from '../demo/upload-artwork.ts';
 
 const credit = { text: 'Kawaraban released state', licence: 'CC BY 4.0' };
 const [WIDTH, HEIGHT] = [600, 848];
