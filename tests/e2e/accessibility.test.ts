@@ -35,6 +35,25 @@ describe.runIf(hasBrowser)('every page of the demo, at 360 px', () => {
     expect(demo.complaints).toEqual([]);
   });
 
+  test.each([
+    ['a poster, its picture on a sheet of its own', '/en/2026/poster/who-is-asking/', 2],
+    ['the same in Khmer', '/km/2026/poster/who-is-asking/', 2],
+    ['a comic, two pages beside one another', '/en/2026/comic/free-wifi-ghost/', 2],
+    ['an event', '/en/2026/event/halloween-career-talk/', 1],
+    ['the archive', '/en/archive/', 2],
+  ])('on A4 paper is whole, and says where it is found: %s', async (_sentence, path, sheets) => {
+    const page = await demo.page(undefined, { viewport: { width: 688, height: 1017 }, isMobile: false, hasTouch: false }); // A4 within its margins, at 96 px an inch
+    await page.goto(path);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate('document.fonts.ready');
+    expect(Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))).toBe(0);
+    expect(await page.locator('.site-menu, .languages, .downloads, .in-languages').filter({ visible: true }).count()).toBe(0);
+    expect(await page.locator('.print-only').filter({ visible: true }).first().innerText()).toContain(demo.origin + path);
+    const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(sheets);
+    await page.context().close();
+  });
+
   test('on a wide screen the calendar asks before a slot moves, by the mouse and by the keys', async () => {
     const publisher = await demo.tour.person('Tanaka Yui');
     await publisher.perform('update-profile', { locale: 'en', zone: 'Asia/Tokyo' });

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { correctionsPath, feedPath, textPath } from '../addresses.ts';
 import { PageHead } from './head.tsx';
-import { Layout, type TextPageProps } from './layout.tsx';
+import { Layout, PrintedAddress, type TextPageProps } from './layout.tsx';
 
 /** `/<locale>/about/`: what the campaign is, what a reader can rely on, and how its material may be used. */
 export function AboutPage({ frame, languages, pictured }: TextPageProps): VNode {
@@ -22,6 +22,7 @@ export function AboutPage({ frame, languages, pictured }: TextPageProps): VNode 
           <li><a href={feedPath(locale)} type="application/atom+xml">{t('library:about.feed')}</a></li>
           <li><a href="/api/v1/openapi.json" type="application/json">{t('library:about.api')}</a></li>
         </ul>
+        <PrintedAddress frame={frame} path={textPath(locale, 'about')} />
       </div>
     </Layout>
   );

@@ -3,7 +3,7 @@ import { formatDateTime } from '#app/i18n/index.ts';
 import { textPath } from '../addresses.ts';
 import { archive, type ArchiveEntry, type ArchiveSource } from '../archive-facts.ts';
 import { PageHead } from './head.tsx';
-import { Layout, type PageFrame, type TextPageProps } from './layout.tsx';
+import { Layout, type PageFrame, PrintedAddress, type TextPageProps } from './layout.tsx';
 
 /** The sources in the order of their numbers. */
 const sources: readonly ArchiveSource[] = ['document', 'announcements'];
@@ -54,6 +54,7 @@ export function ArchivePage({ frame, languages, pictured }: TextPageProps): VNod
         <ol class="sources">
           {sources.map((source, index) => <li key={source} id={`source-${index + 1}`}>{t(`library:archive.source.${source}`)}</li>)}
         </ol>
+        <PrintedAddress frame={frame} path={textPath(frame.locale, 'archive')} />
       </div>
     </Layout>
   );

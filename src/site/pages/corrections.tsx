@@ -4,7 +4,7 @@ import type { Correction } from '../corrections.ts';
 import type { PageOf } from '../paging.ts';
 import { Pager } from './gallery.tsx';
 import { PageHead } from './head.tsx';
-import { Layout, type TextPageProps } from './layout.tsx';
+import { Layout, PrintedAddress, type TextPageProps } from './layout.tsx';
 import { WithdrawnFor } from './message.tsx';
 import { Moment } from './time-text.tsx';
 
@@ -42,6 +42,7 @@ export function CorrectionsPage({ frame, languages, pictured, slice }: Correctio
           ))}
         </ol>
         <Pager frame={frame} path={path} slice={slice} />
+        <PrintedAddress frame={frame} path={path(slice.page)} />
       </div>
     </Layout>
   );

@@ -28,6 +28,11 @@ export interface TextPageProps {
   pictured: Snapshot | undefined;
 }
 
+/** On paper: where the page is found. */
+export function PrintedAddress({ frame, path }: { frame: PageFrame; path: string }): VNode {
+  return <p class="print-only small">{frame.publicUrl}{path}</p>;
+}
+
 /** One entry of the language switch. */
 export interface LanguageLink {
   locale: string;
