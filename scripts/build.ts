@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const mark = join(root, '.next', 'kawaraban-sources');
 
 /** What the built admin is made of: when none of it changed, it need not be built again. */
-const SOURCES = ['src/{app,cms,config,store,auth,domain,i18n,observability,files}/**/*.{ts,tsx,js,json}', 'src/payload.config.ts', 'collections/**/*.ts', 'next.config.mjs', 'package-lock.json', 'tsconfig.json'];
+const SOURCES = ['src/{app,cms,config,store,auth,domain,i18n,observability,files}/**/*.{ts,tsx,js,json,css}', 'locales/*/records.json', 'src/payload.config.ts', 'collections/**/*.ts', 'next.config.mjs', 'package-lock.json', 'tsconfig.json'];
 
 function hashOfSources(): string {
   const hash = createHash('sha256');

@@ -6,11 +6,12 @@ import { DemoTour, tourLocales, type Stop } from './bench/support/demo-tour.ts';
 import { startProduct } from './smoke/product.ts';
 import { launchChromium } from './test-servers/chromium.ts';
 
-// npm run screenshots -- <folder> [--locales=ja,en] [--pages=poster,review] [--widths=360,768,1440]
-// Pictures of the demo's pages. Exit code 1 where a page is wider than its window or complains.
+// npm run screenshots -- <folder> [--locales=ja,en] [--pages=poster,review] [--widths=360,768,1440] [--admin]
+// Pictures of the demo's pages, with --admin of the records room. Exit code 1 where a page is wider than its window or complains.
 const option = (name: string): string[] | undefined => process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3).split(',');
 const folder = process.argv.slice(2).find((one) => !one.startsWith('--')) ?? '.cache/screenshots';
 const widths = (option('widths') ?? ['360', '768', '1440']).map(Number);
+const ofAdmin = process.argv.includes('--admin');
 const problems: string[] = [];
 
 /** Takes one picture of the whole page, and notes what is wrong with it. */
@@ -35,13 +36,13 @@ async function take(browser: Browser, origin: string, stop: Stop, locale: string
 }
 
 await mkdir(folder, { recursive: true });
-const product = await startProduct(undefined);
+const product = await startProduct(undefined, undefined, {}, ofAdmin);
 const browser = await launchChromium();
 try {
   const tour = new DemoTour(product.origin);
   const wanted = option('pages');
   for (const locale of tourLocales.filter((one) => option('locales')?.includes(one) ?? true)) {
-    for (const stop of await tour.stops(locale)) {
+    for (const stop of ofAdmin ? await tour.records(locale) : await tour.stops(locale)) {
       if (wanted?.includes(stop.name) === false) continue;
       await stop.before?.();
       for (const width of widths) await take(browser, product.origin, stop, locale, width);

@@ -6,6 +6,8 @@ import { ja } from '@payloadcms/translations/languages/ja';
 import sharp from 'sharp';
 import { collections } from '#collections/index.ts';
 import { databaseAdapter } from './cms/database.ts';
+import { presentCollection } from './cms/records-room/present-collection.ts';
+import { recordsTranslations } from './cms/records-room/texts.ts';
 
 /** This folder, `src`. Not by `new URL(…)`: Next’s bundler takes that for a module. */
 const source = dirname(fileURLToPath(import.meta.url));
@@ -25,13 +27,13 @@ export function createCmsConfig(options: CmsOptions): Promise<SanitizedConfig> {
     secret: options.secret,
     serverURL: options.publicUrl,
     // Payload changes what it is given; a copy lets several configs live in one process.
-    collections: collections.map((collection) => deepCopyObject<CollectionConfig>(collection)),
+    collections: collections.map((collection) => presentCollection(deepCopyObject<CollectionConfig>(collection))),
     sharp,
     telemetry: false,
     logger: { options: { level: options.logLevel ?? 'error' } },
     graphQL: { disable: true },
     folders: false,
-    i18n: { supportedLanguages: { en, ja }, fallbackLanguage: 'en' },
+    i18n: { supportedLanguages: { en, ja }, fallbackLanguage: 'en', translations: recordsTranslations },
     jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
     typescript: {
       outputFile: join(source, 'store', 'payload-types.ts'),
@@ -43,6 +45,7 @@ export function createCmsConfig(options: CmsOptions): Promise<SanitizedConfig> {
       user: 'users',
       // The other one is asked of gravatar.com, which would learn who works here, and when.
       avatar: 'default',
+      components: { beforeDashboard: ['/cms/admin/day.tsx#Day'] },
       importMap: {
         baseDir: source,
         importMapFile: join(source, 'app', '(payload)', 'admin', 'importMap.js'),

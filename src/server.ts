@@ -7,6 +7,8 @@ import { createAuth } from './auth/auth.ts';
 import { createDemoMailbox } from './auth/mailer.ts';
 import { authPaths, authRoutes } from './auth/routes.tsx';
 import type { Config } from './config/env.ts';
+import { makeRecordsDoor } from './cms/records-room/make-records-door.ts';
+import { openRecordsDoor } from './cms/records-room/records-door.ts';
 import { addressWithin } from './config/private-network.ts';
 import { proxyMatcher } from './config/proxies.ts';
 import { demoOver } from './demo.ts';
@@ -108,6 +110,7 @@ async function compose(options: AppOptions, config: Config, log: Log, server: No
   let stopping = false;
   const { publicUrl } = config;
   const catalogues = loadCatalogues(fileURLToPath(new URL('../locales', import.meta.url)));
+  openRecordsDoor(payload, makeRecordsDoor(context, catalogues));
   const assets = buildAssets();
   const metrics = createMetrics({ withProcess: true });
   const answerError = errorAnswers(catalogues, assets);
@@ -155,7 +158,11 @@ async function compose(options: AppOptions, config: Config, log: Log, server: No
   await index.start();
   const worker = options.withWorker ? startProductWorker({ context, payload, incomingDir, parts, ring: x.ring, x: config.x, demo: config.demo }) : undefined;
   const metricsServer = await serveMetrics(metrics, config);
-  server.serve(handle, guardAdmin(next, publicUrl, (err) => { log.error({ err }, 'The admin failed'); }));
+  server.serve(handle, guardAdmin({
+    next, publicUrl,
+    languageOf: async (headers) => (await auth.readActor(headers))?.person.locale,
+    onTrouble: (err) => { log.error({ err }, 'The admin failed'); },
+  }));
   return {
     url: publicUrl, metricsUrl: metricsServer.url, context, payload,
     async refreshSite() { await index.refresh(); },

@@ -5,9 +5,7 @@ import { ref, text, word } from '#app/cms/fields.ts';
 /** An official account on a channel, owned by a partner. */
 export const Accounts = defineSettings({
   slug: 'accounts',
-  singular: 'Account',
-  plural: 'Accounts',
-  group: 'Delivery',
+  group: 'publishing',
   title: 'handle',
   columns: ['handle', 'channel', 'partner', 'locale', 'mode'],
   fields: [

@@ -4,9 +4,7 @@ import { instant, json, text, whole } from '#app/cms/fields.ts';
 /** Append-only, chained per stream: who did what to which fingerprint, and when. */
 export const Audit = defineRecords({
   slug: 'audit',
-  singular: 'Audit entry',
-  plural: 'Audit',
-  group: 'Approval',
+  group: 'approval',
   columns: ['stream', 'seq', 'action', 'actor', 'at'],
   door: 'records',
   fields: [

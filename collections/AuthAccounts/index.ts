@@ -4,9 +4,7 @@ import { ref, text } from '#app/cms/fields.ts';
 /** A person's password hash (`providerId` is always `credential`). Written by better-auth. */
 export const AuthAccounts = defineRecords({
   slug: 'auth-accounts',
-  singular: 'Sign-in method',
-  plural: 'Sign-in methods',
-  group: 'Machine room',
+  group: 'system',
   door: 'hidden',
   fields: [
     text('accountId', { required: true }),

@@ -4,9 +4,7 @@ import { instant, whole } from '#app/cms/fields.ts';
 /** How often somebody failed to sign in from a device, and when they may try again. The id is a keyed hash. */
 export const AuthDelays = defineRecords({
   slug: 'auth-delays',
-  singular: 'Sign-in delay',
-  plural: 'Sign-in delays',
-  group: 'Machine room',
+  group: 'system',
   door: 'hidden',
   fields: [
     whole('failures', { required: true }),

@@ -4,9 +4,7 @@ import { ref, text } from '#app/cms/fields.ts';
 /** A signed-in device. Written by better-auth and `src/auth`; moments are ISO 8601 text, as better-auth keeps them. */
 export const AuthSessions = defineRecords({
   slug: 'auth-sessions',
-  singular: 'Session',
-  plural: 'Sessions',
-  group: 'Machine room',
+  group: 'system',
   door: 'hidden',
   fields: [
     ref('userId'),

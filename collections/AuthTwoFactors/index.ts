@@ -4,9 +4,7 @@ import { ref, text, whole } from '#app/cms/fields.ts';
 /** A person's authenticator app: the encrypted secret, and the last time step that was used. */
 export const AuthTwoFactors = defineRecords({
   slug: 'auth-two-factors',
-  singular: 'Second factor',
-  plural: 'Second factors',
-  group: 'Machine room',
+  group: 'system',
   door: 'hidden',
   fields: [
     ref('userId', { unique: true }),

@@ -4,9 +4,7 @@ import { ref, text } from '#app/cms/fields.ts';
 /** A challenge that can be answered once: a mailed code, a pending second factor. */
 export const AuthVerifications = defineRecords({
   slug: 'auth-verifications',
-  singular: 'Challenge',
-  plural: 'Challenges',
-  group: 'Machine room',
+  group: 'system',
   door: 'hidden',
   fields: [
     ref('identifier'),

@@ -4,9 +4,7 @@ import { instant, json, ref, text, whole } from '#app/cms/fields.ts';
 /** One yearly run: period, theme, hashtag, locales with the partners that hold a seat for each. */
 export const Campaigns = defineSettings({
   slug: 'campaigns',
-  singular: 'Campaign',
-  plural: 'Campaigns',
-  group: 'Settings',
+  group: 'campaign',
   title: 'name',
   columns: ['year', 'name', 'hashtag', 'startsAt', 'endsAt'],
   fields: [

@@ -4,9 +4,7 @@ import { json, whole } from '#app/cms/fields.ts';
 /** Named numbers and marks of the system: the site's change counter, the demo clock, heartbeats. */
 export const Counters = defineRecords({
   slug: 'counters',
-  singular: 'Counter',
-  plural: 'Counters',
-  group: 'Machine room',
+  group: 'system',
   door: 'hidden',
   fields: [whole('value', { required: true }), json('data', 'Record<string, unknown>')],
 });

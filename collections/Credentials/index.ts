@@ -7,9 +7,7 @@ import { instant, text, whole, word } from '#app/cms/fields.ts';
  */
 export const Credentials = defineRecords({
   slug: 'credentials',
-  singular: 'Credential',
-  plural: 'Credentials',
-  group: 'Machine room',
+  group: 'system',
   door: 'hidden',
   fields: [
     text('sealed', { required: true, admin: { description: 'The tokens, encrypted for this account.' } }),

@@ -4,9 +4,7 @@ import { instant, ref, text, whole, word } from '#app/cms/fields.ts';
 /** Append-only: what one person said of one fingerprint for one seat. */
 export const Decisions = defineRecords({
   slug: 'decisions',
-  singular: 'Decision',
-  plural: 'Decisions',
-  group: 'Approval',
+  group: 'approval',
   columns: ['round', 'seat', 'kind', 'campaignAt'],
   door: 'records',
   fields: [
@@ -16,7 +14,7 @@ export const Decisions = defineRecords({
     word('kind', ['approve', 'request-changes', 'object', 'step-aside', 'retract']),
     text('fingerprint', { required: true }),
     whole('seq', { required: true }),
-    instant('storedAt', { required: true, admin: { description: 'Real clock.' } }),
+    instant('storedAt', { required: true }),
     instant('campaignAt', { required: true }),
     text('reason'),
   ],

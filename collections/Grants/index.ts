@@ -4,9 +4,7 @@ import { instant, json, ref, text, word } from '#app/cms/fields.ts';
 /** The outcome of a round that was approved, with its evidence. */
 export const Grants = defineRecords({
   slug: 'grants',
-  singular: 'Grant',
-  plural: 'Grants',
-  group: 'Approval',
+  group: 'approval',
   columns: ['edition', 'snapshot', 'kind', 'grantedAt', 'revokedAt'],
   door: 'records',
   fields: [

@@ -4,9 +4,7 @@ import { instant, ref, text, whole, word } from '#app/cms/fields.ts';
 /** An uploaded file: what was sniffed and probed of a blob, and who owns the rights. */
 export const Media = defineRecords({
   slug: 'media',
-  singular: 'Media file',
-  plural: 'Media',
-  group: 'Content',
+  group: 'works',
   title: 'name',
   columns: ['name', 'mediaType', 'width', 'height', 'uploadedAt'],
   door: 'records',

@@ -4,9 +4,7 @@ import { instant, json, ref } from '#app/cms/fields.ts';
 /** A person's roles for a partner, with locales and validity. */
 export const Memberships = defineSettings({
   slug: 'memberships',
-  singular: 'Membership',
-  plural: 'Memberships',
-  group: 'People',
+  group: 'people',
   columns: ['person', 'partner', 'roles', 'validUntil'],
   fields: [
     ref('person'),

@@ -4,9 +4,7 @@ import { instant, ref, text, whole, word } from '#app/cms/fields.ts';
 /** One row per seat of an open round, so that "what waits for me" is one indexed read. */
 export const OpenSeats = defineRecords({
   slug: 'open-seats',
-  singular: 'Open seat',
-  plural: 'Open seats',
-  group: 'Approval',
+  group: 'approval',
   columns: ['partner', 'locale', 'state', 'deadline'],
   door: 'records',
   fields: [

@@ -4,9 +4,7 @@ import { text } from '#app/cms/fields.ts';
 /** An organisation that co-produces and approves. The secretariat is a partner with a flag. */
 export const Partners = defineSettings({
   slug: 'partners',
-  singular: 'Partner',
-  plural: 'Partners',
-  group: 'People',
+  group: 'people',
   title: 'name',
   columns: ['name', 'country', 'zone'],
   fields: [

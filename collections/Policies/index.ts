@@ -4,9 +4,7 @@ import { json, text, whole } from '#app/cms/fields.ts';
 /** Who must approve: versioned and immutable. A round keeps its own copy. */
 export const Policies = defineSettings({
   slug: 'policies',
-  singular: 'Policy',
-  plural: 'Policies',
-  group: 'Settings',
+  group: 'campaign',
   title: 'name',
   columns: ['name', 'version'],
   fields: [

@@ -4,9 +4,7 @@ import { instant, whole } from '#app/cms/fields.ts';
 /** How much a channel takes of an account (or of this installation) until when; the id names both. Makes the limit hold across workers and restarts. */
 export const RateWindows = defineRecords({
   slug: 'rate-windows',
-  singular: 'Rate window',
-  plural: 'Rate windows',
-  group: 'Machine room',
+  group: 'system',
   door: 'hidden',
   fields: [
     whole('remaining', { required: true }),

@@ -4,9 +4,7 @@ import { instant, json, text } from '#app/cms/fields.ts';
 /** What an operation answered to one idempotency key of one person: a second tap gets the same answer. */
 export const Receipts = defineRecords({
   slug: 'receipts',
-  singular: 'Receipt',
-  plural: 'Receipts',
-  group: 'Machine room',
+  group: 'system',
   door: 'hidden',
   fields: [
     text('operation', { required: true }),

@@ -6,9 +6,7 @@ import { workKinds } from '#app/domain/work-kinds.ts';
 /** A snapshot with its grant, made public in a window. */
 export const Releases = defineRecords({
   slug: 'releases',
-  singular: 'Release',
-  plural: 'Releases',
-  group: 'Approval',
+  group: 'approval',
   columns: ['slug', 'locale', 'seq', 'startsAt', 'endsAt', 'withdrawnAt'],
   door: 'records',
   fields: [
@@ -27,7 +25,7 @@ export const Releases = defineRecords({
     instant('cancelledAt'),
     instant('withdrawnAt'),
     text('withdrawnReason'),
-    word('withdrawnFor', withdrawalReasons, { required: false, admin: { description: 'What the public is told of why; nothing where nobody said.' } }),
+    word('withdrawnFor', withdrawalReasons, { required: false }),
     instant('heldAt'),
     text('heldReason'),
     instant('liftedAt'),

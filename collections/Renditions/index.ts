@@ -4,9 +4,7 @@ import { text, whole } from '#app/cms/fields.ts';
 /** A blob derived from a blob by a named recipe; keyed (source hash, recipe). */
 export const Renditions = defineRecords({
   slug: 'renditions',
-  singular: 'Rendition',
-  plural: 'Renditions',
-  group: 'Machine room',
+  group: 'system',
   columns: ['source', 'recipe', 'width', 'bytes'],
   door: 'records',
   fields: [

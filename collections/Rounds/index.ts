@@ -4,9 +4,7 @@ import { instant, json, ref, text, whole, word } from '#app/cms/fields.ts';
 /** One review of one snapshot, with its own copy of policy and seats. */
 export const Rounds = defineRecords({
   slug: 'rounds',
-  singular: 'Round',
-  plural: 'Rounds',
-  group: 'Approval',
+  group: 'approval',
   columns: ['work', 'locale', 'number', 'state', 'openedAt', 'closedAt'],
   door: 'records',
   fields: [
@@ -17,7 +15,7 @@ export const Rounds = defineRecords({
     whole('number', { required: true }),
     text('snapshot', { required: true, index: true }),
     word('state', ['open', 'granted', 'changes-requested', 'objected', 'lapsed', 'superseded'], { index: true }),
-    whole('seq', { required: true, admin: { description: 'Written first by every command that decides from this round.' } }),
+    whole('seq', { required: true }),
     json('stages', "import('../domain/policy.ts').RoundStage[]", { required: true }),
     json('seats', "import('../domain/policy.ts').Seat[]", { required: true }),
     json('contributors', 'string[]', { required: true }),

@@ -5,9 +5,7 @@ import { slotStates } from '#app/domain/delivery-states.ts';
 /** The calendar entry: post edition × account × due time × send-until. */
 export const Slots = defineRecords({
   slug: 'slots',
-  singular: 'Slot',
-  plural: 'Slots',
-  group: 'Delivery',
+  group: 'publishing',
   columns: ['work', 'locale', 'account', 'dueAt', 'state'],
   door: 'records',
   fields: [
@@ -16,12 +14,12 @@ export const Slots = defineRecords({
     ref('edition', { index: false }),
     text('locale', { required: true }),
     ref('account'),
-    instant('dueAt', { required: true, admin: { description: 'Campaign clock.' } }),
-    instant('sendUntil', { required: true, admin: { description: 'Campaign clock: the last instant at which it may leave.' } }),
+    instant('dueAt', { required: true }),
+    instant('sendUntil', { required: true }),
     word('state', slotStates),
-    text('release', { index: true, admin: { description: 'The pinned release: this one is sent, or nothing.' } }),
+    text('release', { index: true }),
     text('snapshot'),
-    whole('parts', { admin: { description: 'How many parts the pinned text has.' } }),
+    whole('parts'),
     ref('plannedBy', { index: false }),
     instant('plannedAt', { required: true }),
   ],

@@ -4,9 +4,7 @@ import { instant, ref, text, whole } from '#app/cms/fields.ts';
 /** Append-only; the id is the fingerprint, and the bytes are the blob of that name. */
 export const Snapshots = defineRecords({
   slug: 'snapshots',
-  singular: 'Snapshot',
-  plural: 'Snapshots',
-  group: 'Approval',
+  group: 'approval',
   columns: ['id', 'work', 'locale', 'frozenAt'],
   door: 'records',
   fields: [

@@ -4,9 +4,7 @@ import { instant, json, ref, text, whole } from '#app/cms/fields.ts';
 /** Append-only: the source edition's texts, structure and artwork as they were sent to translation. */
 export const SourceRevisions = defineRecords({
   slug: 'source-revisions',
-  singular: 'Source revision',
-  plural: 'Source revisions',
-  group: 'Content',
+  group: 'works',
   columns: ['work', 'number', 'madeAt'],
   door: 'records',
   fields: [

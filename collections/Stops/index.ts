@@ -5,9 +5,7 @@ import { stopScopes } from '#app/domain/stops.ts';
 /** A pause of everything in a scope. One person stops, two people resume. */
 export const Stops = defineRecords({
   slug: 'stops',
-  singular: 'Stop',
-  plural: 'Stops',
-  group: 'Delivery',
+  group: 'publishing',
   columns: ['scope', 'subject', 'reason', 'stoppedAt', 'resumedAt'],
   door: 'records',
   fields: [
@@ -17,7 +15,7 @@ export const Stops = defineRecords({
     text('reason', { required: true }),
     ref('stoppedBy', { index: false }),
     instant('stoppedAt', { required: true }),
-    text('resumeAskedBy', { admin: { description: 'The first of the two people who resume.' } }),
+    text('resumeAskedBy'),
     instant('resumeAskedAt'),
     text('resumedBy'),
     instant('resumedAt', { index: true }),

@@ -4,9 +4,7 @@ import { instant, json, text, whole, word } from '#app/cms/fields.ts';
 /** Background work in our own queue: renditions, sweeps. One row per key. */
 export const Tasks = defineRecords({
   slug: 'tasks',
-  singular: 'Task',
-  plural: 'Tasks',
-  group: 'Machine room',
+  group: 'system',
   columns: ['kind', 'key', 'state', 'attempts', 'wakeAt'],
   door: 'records',
   fields: [
@@ -14,9 +12,9 @@ export const Tasks = defineRecords({
     text('key', { required: true, unique: true }),
     json('data', 'Record<string, string>', { required: true }),
     word('state', ['planned', 'claimed', 'done', 'failed']),
-    instant('wakeAt', { required: true, admin: { description: 'Real clock: not looked at before.' } }),
+    instant('wakeAt', { required: true }),
     text('token'),
-    instant('leaseUntil', { admin: { description: "The database's clock." } }),
+    instant('leaseUntil'),
     whole('attempts', { required: true }),
     text('reason'),
   ],

@@ -4,9 +4,7 @@ import { instant, ref, text, whole, word } from '#app/cms/fields.ts';
 /** A large upload that arrives in parts: who may go on with it, and until when. It ends with a media row, and is removed a day later at the latest. */
 export const Uploads = defineRecords({
   slug: 'uploads',
-  singular: 'Unfinished upload',
-  plural: 'Unfinished uploads',
-  group: 'Machine room',
+  group: 'system',
   door: 'hidden',
   fields: [
     ref('person'),

@@ -21,9 +21,8 @@ const onlySignIn = { create: nobody, update: nobody };
 /** A person who signs in. What they may do stands in their memberships. */
 export const Users: CollectionConfig = {
   slug: 'users',
-  labels: { singular: 'Person', plural: 'People' },
   access: { ...byTable, read: readOwnRow },
-  admin: { group: 'People', useAsTitle: 'name', defaultColumns: ['name', 'email', 'locale'] },
+  admin: { group: 'people', useAsTitle: 'name', defaultColumns: ['name', 'email', 'locale'] },
   ...closedDoors,
   timestamps: true,
   auth: { disableLocalStrategy: true, useAPIKey: false, strategies: [sessionStrategy] },

@@ -10,7 +10,8 @@ import { freePort } from '../test-servers/free-port.ts';
 import { s3Environment, type S3Server } from '../test-servers/s3.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const READY_WITHIN_MS = 240_000;
+/** A build of the admin included. */
+const READY_WITHIN_MS = 600_000;
 
 /** The started product, as a process of its own. */
 export interface Product {
@@ -30,8 +31,9 @@ export interface Product {
  * @param mongodbUrl a replica set without a database name; undefined for the embedded database
  * @param s3 where its files go; undefined for its data folder
  * @param more further variables of its environment
+ * @param withAdmin also Payload's admin, which is built first where it is not
  */
-export async function startProduct(mongodbUrl: string | undefined, s3?: S3Server, more: Readonly<Record<string, string>> = {}): Promise<Product> {
+export async function startProduct(mongodbUrl: string | undefined, s3?: S3Server, more: Readonly<Record<string, string>> = {}, withAdmin = false): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kawaraban-smoke-'));
   const databaseUrl = mongodbUrl === undefined ? `file:${join(dataDir, 'smoke.db')}` : withDatabase(mongodbUrl);
   const [port, metricsPort] = [await freePort(), await freePort()];
@@ -41,7 +43,7 @@ export async function startProduct(mongodbUrl: string | undefined, s3?: S3Server
     DATA_DIR: dataDir, DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn', ...(s3 === undefined ? {} : s3Environment(s3)), ...more,
   });
   const start = async (): Promise<ChildProcess> => {
-    const child = spawn('node', ['--import', 'tsx', 'scripts/start.ts', '--without-admin'], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn('node', ['--import', 'tsx', 'scripts/start.ts', ...(withAdmin ? [] : ['--without-admin'])], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
     await ready(origin, child);
     return child;
   };

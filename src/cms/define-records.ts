@@ -1,12 +1,11 @@
 import type { CollectionConfig, Field } from 'payload';
 import { collectionAccess } from './access.ts';
 import { idField } from './fields.ts';
+import type { RecordsGroup } from './records-room/groups.ts';
 
 interface RecordsOptions {
   readonly slug: string;
-  readonly singular: string;
-  readonly plural: string;
-  readonly group: 'Content' | 'Approval' | 'Delivery' | 'People' | 'Settings' | 'Machine room';
+  readonly group: RecordsGroup;
   readonly title?: string;
   readonly columns?: string[];
   readonly fields: Field[];
@@ -23,7 +22,6 @@ interface RecordsOptions {
 export function defineRecords(options: RecordsOptions): CollectionConfig {
   return {
     slug: options.slug,
-    labels: { singular: options.singular, plural: options.plural },
     access: collectionAccess(options.slug),
     admin: {
       group: options.group,

@@ -2,13 +2,12 @@ import type { CollectionConfig, Field } from 'payload';
 import { collectionAccess } from './access.ts';
 import { closedDoors, compoundIndexes } from './define-records.ts';
 import { idField } from './fields.ts';
+import type { RecordsGroup } from './records-room/groups.ts';
 import { shut, versionsAndDuplicates } from './shut-endpoints.ts';
 
 interface SettingsOptions {
   readonly slug: string;
-  readonly singular: string;
-  readonly plural: string;
-  readonly group: string;
+  readonly group: RecordsGroup;
   readonly title?: string;
   readonly columns: string[];
   readonly fields: Field[];
@@ -19,7 +18,6 @@ interface SettingsOptions {
 export function defineSettings(options: SettingsOptions): CollectionConfig {
   return {
     slug: options.slug,
-    labels: { singular: options.singular, plural: options.plural },
     access: collectionAccess(options.slug),
     admin: {
       group: options.group,

@@ -43,6 +43,8 @@ export function whole(name: string, options: Partial<NumberField> = {}): NumberF
 export function word(name: string, values: readonly string[], options: TextOptions = {}): TextField {
   return text(name, {
     required: true,
+    // The records room shows it in words (`src/cms/records-room`).
+    custom: { words: [...values] },
     typescriptSchema: [() => ({ type: 'string', enum: [...values] })],
     validate: (value: unknown) =>
       value === null || value === undefined || (typeof value === 'string' && values.includes(value))

@@ -17,6 +17,11 @@ export function deadlineAfter(from: Instant, days: number, zone: string): Instan
   return midnight(day + DAY, zone) - MINUTE;
 }
 
+/** When the day of a moment began on a wall clock in `zone` (IANA). */
+export function startOfDay(at: Instant, zone: string): Instant {
+  return midnight(localDay(at, zone), zone);
+}
+
 /** The date that a wall clock shows, as midnight UTC of that date. */
 function localDay(at: Instant, zone: string): Instant {
   return Math.floor((at + offsetAt(at, zone)) / DAY) * DAY;

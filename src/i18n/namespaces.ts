@@ -1,7 +1,7 @@
 import { campaignLocaleTags } from '#app/domain/locales.ts';
 
 /** One file a locale: `locales/<lng>/<namespace>.json`. */
-export const namespaces = ['site', 'pages', 'review', 'desk', 'schedule', 'auth', 'errors', 'checks', 'accounts', 'kinds', 'making', 'library', 'bulk', 'calendar', 'demo'] as const;
+export const namespaces = ['site', 'pages', 'review', 'desk', 'schedule', 'auth', 'errors', 'checks', 'accounts', 'kinds', 'making', 'library', 'bulk', 'calendar', 'demo', 'records'] as const;
 
 export type Namespace = (typeof namespaces)[number];
 
@@ -25,6 +25,7 @@ export const promisedLocales: Readonly<Record<Namespace, readonly string[]>> = {
   bulk: ['ja', 'en'],
   calendar: ['ja', 'en'],
   demo: ['ja', 'en'],
+  records: ['ja', 'en'],
 };
 
 /** Keys of a namespace, by their groups, that are complete in more locales than the whole. */

@@ -182,6 +182,8 @@ export interface UserAuthOperations {
   };
 }
 /**
+ * A poster, comic, event or post, in no language yet. It is made and changed in the desk.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "works".
  */
@@ -190,6 +192,9 @@ export interface Work {
   campaign: string;
   kind: 'poster' | 'comic' | 'event' | 'post';
   slug: string;
+  /**
+   * What staff call it among themselves; never public.
+   */
   label: string;
   sourceLocale: string;
   links: string[];
@@ -207,6 +212,8 @@ export interface Work {
   discardedAt?: number | null;
 }
 /**
+ * One work in one language: always the draft, never what is public.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "editions".
  */
@@ -229,20 +236,22 @@ export interface Edition {
    */
   seq: number;
   /**
-   * Rounds so far; written first by every submit.
+   * Written first by every submit.
    */
   rounds: number;
   /**
-   * Releases so far; written first by every release.
+   * Written first by every release.
    */
   releases: number;
   /**
-   * The slug of the first release; fixed from then on.
+   * The address of the first release; fixed from then on.
    */
   slugFixed?: string | null;
   changedAt: number;
 }
 /**
+ * The source text as it was sent to translation. Never changed afterwards.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "source-revisions".
  */
@@ -256,6 +265,8 @@ export interface SourceRevision {
   madeAt: number;
 }
 /**
+ * Uploaded pictures, with who holds their rights. They are uploaded in the desk.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "media".
  */
@@ -274,6 +285,8 @@ export interface Media {
   uploadedAt: number;
 }
 /**
+ * The exact content that was put to review, named by its fingerprint.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "snapshots".
  */
@@ -288,6 +301,8 @@ export interface Snapshot {
   frozenAt: number;
 }
 /**
+ * One review of one snapshot, with its own copy of the policy and the seats.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "rounds".
  */
@@ -301,7 +316,7 @@ export interface Round {
   snapshot: string;
   state: 'open' | 'granted' | 'changes-requested' | 'objected' | 'lapsed' | 'superseded';
   /**
-   * Written first by every command that decides from this round.
+   * Written first by every command that decides from this review.
    */
   seq: number;
   stages: import('../domain/policy.ts').RoundStage[];
@@ -315,6 +330,8 @@ export interface Round {
   recheckAt?: number | null;
 }
 /**
+ * What one person said of one snapshot for one seat. Never changed afterwards.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "decisions".
  */
@@ -327,13 +344,15 @@ export interface Decision {
   fingerprint: string;
   seq: number;
   /**
-   * Real clock.
+   * Real clock: ten seconds later it counts.
    */
   storedAt: number;
   campaignAt: number;
   reason?: string | null;
 }
 /**
+ * The outcome of a review that was passed, with its evidence.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "grants".
  */
@@ -348,6 +367,8 @@ export interface Grant {
   revokedAt?: number | null;
 }
 /**
+ * An approved snapshot made public for a time.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "releases".
  */
@@ -375,6 +396,8 @@ export interface Release {
   releasedBy: string;
 }
 /**
+ * Who did what to which content, and when; each entry is chained to the one before.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "audit".
  */
@@ -390,6 +413,8 @@ export interface Audit {
   hash: string;
 }
 /**
+ * An entry of the calendar: a post, an account, a time.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "slots".
  */
@@ -405,7 +430,7 @@ export interface Slot {
    */
   dueAt: number;
   /**
-   * Campaign clock: the last instant at which it may leave.
+   * Campaign clock: the last moment at which it may leave.
    */
   sendUntil: number;
   state: 'planned' | 'pinned' | 'done' | 'missed' | 'cancelled';
@@ -422,6 +447,8 @@ export interface Slot {
   plannedAt: number;
 }
 /**
+ * One part of a slot going out, with its proof.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "deliveries".
  */
@@ -501,11 +528,13 @@ export interface Delivery {
   remoteUrl?: string | null;
   reason?: string | null;
   /**
-   * `due` until the outcome stands in the audit stream.
+   * `due` until the outcome stands in the audit.
    */
   record?: string | null;
 }
 /**
+ * An official account on a channel, owned by a partner. Connecting it is done in the desk.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "accounts".
  */
@@ -514,12 +543,20 @@ export interface Account {
   partner: string;
   channel: 'sandbox' | 'x';
   handle: string;
+  /**
+   * A language tag, such as ja or zh-Hans.
+   */
   locale: string;
+  /**
+   * Two letters, such as JP.
+   */
   country: string;
   mode: 'direct' | 'hand-off';
   state: 'open' | 'paused' | 'closed';
 }
 /**
+ * A pause of everything in a scope. One person stops, two people resume, in the desk.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "stops".
  */
@@ -540,13 +577,15 @@ export interface Stop {
   resumedAt?: number | null;
 }
 /**
+ * What the rehearsal channel received. Nothing of it leaves this installation.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "sandbox-posts".
  */
 export interface SandboxPost {
   id: string;
   /**
-   * Idempotency key: a second post with it is the first one.
+   * A second post with the same key is the first one.
    */
   key: string;
   account: string;
@@ -566,6 +605,8 @@ export interface SandboxPost {
   timesAsked: number;
 }
 /**
+ * Somebody who signs in. What they may do stands in their memberships.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "users".
  */
@@ -573,17 +614,34 @@ export interface User {
   id: string;
   name: string;
   email: string;
+  /**
+   * Written by signing in alone.
+   */
   emailVerified: boolean;
+  /**
+   * Written by signing in alone.
+   */
   twoFactorEnabled?: boolean | null;
   image?: string | null;
+  /**
+   * ja or en for the desk; reviewers may also have th or km.
+   */
   locale: string;
+  /**
+   * An IANA name, such as Asia/Tokyo.
+   */
   zone: string;
+  /**
+   * From this moment on the person cannot sign in.
+   */
   leftAt?: number | null;
   updatedAt: string;
   createdAt: string;
   collection: 'users';
 }
 /**
+ * The roles that a person has for a partner, with languages and dates.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "memberships".
  */
@@ -597,17 +655,27 @@ export interface Membership {
   validUntil?: number | null;
 }
 /**
+ * An organisation that co-produces and approves. The secretariat is one of them.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "partners".
  */
 export interface Partner {
   id: string;
   name: string;
+  /**
+   * Two letters, such as JP.
+   */
   country: string;
+  /**
+   * An IANA name, such as Asia/Tokyo.
+   */
   zone: string;
   isSecretariat: boolean;
 }
 /**
+ * One yearly run: its time, theme, languages and the partners that decide on each.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "campaigns".
  */
@@ -618,6 +686,9 @@ export interface Campaign {
   theme: string;
   hashtag: string;
   organiser: string;
+  /**
+   * An IANA name; its days are the campaign’s days.
+   */
   zone: string;
   sourceLocale: string;
   startsAt: number;
@@ -627,16 +698,23 @@ export interface Campaign {
   secretariat: string;
 }
 /**
+ * Who must approve, stage by stage. A change is a new version; open reviews keep their own copy.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "policies".
  */
 export interface Policy {
   id: string;
   name: string;
+  /**
+   * A change is a new version: stored ones stay as they are.
+   */
   version: number;
   stages: import('../domain/policy.ts').Policy['stages'];
 }
 /**
+ * Pictures made of an uploaded one, in the sizes and formats that pages need.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "renditions".
  */
@@ -652,6 +730,8 @@ export interface Rendition {
   name: string;
 }
 /**
+ * Background work, such as making pictures ready.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "tasks".
  */
@@ -665,6 +745,9 @@ export interface Task {
    * Real clock: not looked at before.
    */
   wakeAt: number;
+  /**
+   * Of the worker that holds it.
+   */
   token?: string | null;
   /**
    * The database's clock.
@@ -686,6 +769,8 @@ export interface Lane {
   until: number;
 }
 /**
+ * The seats of open reviews, and what they wait for.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "open-seats".
  */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { cameFromUs } from '#app/auth/same-origin.ts';
 import { BODY_LIMIT } from './limit-body.ts';
@@ -15,12 +16,14 @@ const SHUT = [
 ];
 
 /** Screens of Payload's own sign-in: ours stands in their place. */
-const SIGN_IN = /^\/admin\/(login|create-first-user|forgot|reset|verify|logout-inactivity|unauthorized)(\/|$)/;
+const SIGN_IN = /^\/admin\/(login|create-first-user|forgot|reset|verify|logout-inactivity)(\/|$)/;
+/** Where Payload sends somebody who is signed in and may not enter: the desk is their place. */
+const NOT_FOR_THEM = /^\/admin\/unauthorized(\/|$)/;
 
 export type GateAnswer =
   | { readonly to: 'us' | 'next' }
   | { readonly to: 'refuse'; readonly status: number; readonly reason: string }
-  | { readonly to: 'sign-in'; readonly location: string };
+  | { readonly to: 'elsewhere'; readonly location: string };
 
 /** Decides who answers a request, before Next sees it. */
 export function adminGate(method: string, target: string, headers: Headers, publicUrl: string): GateAnswer {
@@ -32,7 +35,8 @@ export function adminGate(method: string, target: string, headers: Headers, publ
   const path = plainPath(pathname);
   if (path === undefined || SHUT.some((shut) => shut.test(path))) return { to: 'refuse', status: 404, reason: 'not found' };
   if (headers.has('x-http-method-override') || headers.has('x-payload-http-method-override')) return { to: 'refuse', status: 405, reason: 'methods cannot be overridden' };
-  if (SIGN_IN.test(path)) return { to: 'sign-in', location: signInFor(url) };
+  if (SIGN_IN.test(path)) return { to: 'elsewhere', location: signInFor(url) };
+  if (NOT_FOR_THEM.test(path)) return { to: 'elsewhere', location: '/desk' };
   if (!cameFromUs(method, headers, publicUrl)) return { to: 'refuse', status: 403, reason: 'not sent from a page of ours' };
   if (Number(headers.get('content-length') ?? 0) > BODY_LIMIT) return { to: 'refuse', status: 413, reason: 'too large' };
   if (headers.has('transfer-encoding')) return { to: 'refuse', status: 411, reason: 'a length is required' };
@@ -58,29 +62,55 @@ function signInFor(url: URL): string {
   return `/sign-in?next=${encodeURIComponent(safe)}`;
 }
 
-/** What every answer of Next carries as well: its own scripts are inline, so the rule is weaker than ours. */
+/** What every answer of Next carries as well, beside its policy for content. */
 const HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
-  'content-security-policy': "frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'",
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
 } as const;
 
+/**
+ * Next's scripts are inline, and it puts on them the nonce of the policy that its request carries. Payload writes styles
+ * into attributes, which no nonce covers.
+ */
+function adminPolicy(nonce: string): string {
+  return `default-src 'self'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'`;
+}
+
 type NextHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<unknown>;
 
-/** Stands before Next; without a built Next the admin says so. */
-export function guardAdmin(next: NextHandler | undefined, publicUrl: string, onTrouble: (error: unknown) => void) {
+export interface AdminGuard {
+  /** Undefined where the admin was not built: it then says so. */
+  readonly next: NextHandler | undefined;
+  readonly publicUrl: string;
+  /** The language of whoever signed in, for screens on which they chose no other. */
+  readonly languageOf: (headers: Headers) => Promise<string | undefined>;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** Stands before Next: answers whether a request is the admin's, and if so sees to its answer. */
+export function guardAdmin({ next, publicUrl, languageOf, onTrouble }: AdminGuard) {
+  const pass = async (handler: NextHandler, incoming: IncomingMessage, outgoing: ServerResponse, headers: Headers): Promise<void> => {
+    const policy = adminPolicy(randomBytes(16).toString('base64'));
+    outgoing.setHeader('content-security-policy', policy);
+    incoming.headers['content-security-policy'] = policy;
+    // Payload asks its own cookie first, where a choice made in the admin is kept.
+    const language = (incoming.url ?? '').startsWith('/admin') ? await languageOf(headers) : undefined;
+    if (language !== undefined) incoming.headers['accept-language'] = language;
+    await handler(incoming, outgoing);
+  };
   return (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
     const headers = new Headers(Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]));
     const answer = adminGate(incoming.method ?? 'GET', incoming.url ?? '/', headers, publicUrl);
     if (answer.to === 'us') return false;
     for (const [name, value] of Object.entries(HEADERS)) outgoing.setHeader(name, value);
+    outgoing.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     if (publicUrl.startsWith('https:')) outgoing.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
-    if (answer.to === 'sign-in') outgoing.writeHead(303, { location: answer.location }).end();
+    if (answer.to === 'elsewhere') outgoing.writeHead(303, { location: answer.location }).end();
     else if (answer.to === 'refuse') refuse(outgoing, answer.status, answer.reason);
     else if (!next) refuse(outgoing, 503, 'the admin is not built: run npm run build');
     else {
-      next(incoming, outgoing).catch((error: unknown) => {
+      pass(next, incoming, outgoing, headers).catch((error: unknown) => {
         onTrouble(error);
         if (!outgoing.headersSent) refuse(outgoing, 500, 'failed');
         else outgoing.destroy();

@@ -19,21 +19,24 @@ const refusal = /status of (409|410|422) /;
 /** The product with its demo as a process of its own, and a browser. */
 export interface OpenDemo {
   readonly origin: string;
+  readonly dataDir: string;
   readonly tour: DemoTour;
   /** What the browser complained about: errors of scripts, policies and addresses. */
   readonly complaints: string[];
   /** A page on a phone of 360 px, signed in as somebody or as nobody. */
   page(person?: DemoPerson, options?: BrowserContextOptions): Promise<Page>;
+  /** Ends the product and keeps its data, to be opened by the test. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts everything on fresh data. */
-export async function openDemo(): Promise<OpenDemo> {
-  const product = await startProduct(undefined);
+/** Starts everything on fresh data; `withAdmin`: Payload's admin as well, which is built first where it is not. */
+export async function openDemo({ withAdmin = false } = {}): Promise<OpenDemo> {
+  const product = await startProduct(undefined, undefined, {}, withAdmin);
   const browser: Browser = await launchChromium();
   const complaints: string[] = [];
   return {
-    origin: product.origin, tour: new DemoTour(product.origin), complaints,
+    origin: product.origin, dataDir: product.dataDir, tour: new DemoTour(product.origin), complaints,
     async page(person, options = {}) {
       const context = await openAs(browser, product.origin, person, { baseURL: product.origin, reducedMotion: 'reduce', ...phone, ...options });
       const page = await context.newPage();
@@ -41,6 +44,9 @@ export async function openDemo(): Promise<OpenDemo> {
       page.on('console', (message) => { if (message.type() === 'error' && !refusal.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`); });
       page.on('pageerror', (error) => { complaints.push(`${page.url()}: ${error.message}`); });
       return page;
+    },
+    async stop() {
+      await product.stop();
     },
     async close() {
       await browser.close();

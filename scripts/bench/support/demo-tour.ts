@@ -73,6 +73,22 @@ export class DemoTour {
     ];
   }
 
+  /** The records room in a locale: only where the product serves the admin. */
+  async records(locale: TourLocale): Promise<Stop[]> {
+    const [staff, admin] = await Promise.all([this.person('Sato Haruka'), this.person('Abe Rin')]);
+    for (const person of [staff, admin]) await person.perform('update-profile', { locale, zone: zones[locale] });
+    const works = await findWorks(staff);
+    const edition = editionOf(works, 'P1', 'km');
+    const list = (slug: string) => ({ name: `records-${slug}`, path: `/admin/collections/${slug}`, person: staff });
+    return [
+      { name: 'records', path: '/admin', person: staff },
+      ...['works', 'editions', 'rounds', 'releases', 'slots'].map(list),
+      { name: 'records-edition', path: `/admin/collections/editions/${edition}`, person: staff },
+      { name: 'records-memberships', path: '/admin/collections/memberships', person: admin },
+      { name: 'records-new-membership', path: '/admin/collections/memberships/create', person: admin },
+    ];
+  }
+
   async #withdraw(staff: DemoPerson, edition: string, address: string): Promise<void> {
     const release = /\/desk\/releases\/([0-9a-f-]{36})\/withdraw/.exec(await staff.page(`/desk/editions/${edition}/release`))?.[1];
     if (release === undefined) return;
