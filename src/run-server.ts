@@ -1,7 +1,10 @@
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { childEnvironment, loadConfig, runAsBuilt, type Config } from './config/env.ts';
 import { productionWarnings } from './config/production-warnings.ts';
 import { SECOND } from './domain/clock.ts';
+import { campaignLocaleTags } from './domain/locales.ts';
+import { loadCatalogues } from './i18n/index.ts';
 import { createLog, type Log } from './observability/log.ts';
 import { readVersion } from './observability/version.ts';
 import { StartRefused } from './open-context.ts';
@@ -31,7 +34,7 @@ export async function runServer({ startOver, ...options }: RunOptions): Promise<
     const app = await createApp({ ...options, ...again, config, log });
     stopOnSignals(app, log);
     log.info({ ...readVersion(), port: config.port, metrics: app.metricsUrl, database: config.database.kind, demo: config.demo }, 'Serving');
-    for (const warning of productionWarnings(config, Date.now())) log.warn({}, warning);
+    for (const warning of productionWarnings(config, { now: Date.now(), unreviewed: unreviewedLocales() })) log.warn({}, warning);
     return { app, config };
   } catch (error) {
     process.stderr.write(`${sentenceOf(error)}\n`);
@@ -60,6 +63,12 @@ async function beginAnew(app: App, config: Config, log: Log, environment: NodeJS
     log.error({ err: error }, 'The demo could not be started over');
     process.exit(1);
   }
+}
+
+/** The locales in which the site speaks to the public with texts that nobody has reviewed. */
+function unreviewedLocales(): readonly string[] {
+  const catalogues = loadCatalogues(fileURLToPath(new URL('../locales', import.meta.url)));
+  return campaignLocaleTags.filter((tag) => catalogues.review(tag, 'site') !== 'reviewed');
 }
 
 function stopOnSignals(app: App, log: Log): void {

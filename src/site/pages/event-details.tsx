@@ -43,7 +43,7 @@ export function EventDetails({ frame, snapshot, withCalendar }: EventDetailsProp
           <time datetime={`${new Date(start.at).toISOString()}/${new Date(end.at).toISOString()}`}>{formatSpan(start.at, end.at, { locale, zone })}</time>
         </dd>
         {elsewhere.length > 0 && <dt>{t('kinds:event.elsewhere')}</dt>}
-        {elsewhere.length > 0 && <dd>{elsewhere.map(({ time, towns }) => <div key={time}>{towns.length > 0 && <span class="muted">{towns.join(', ')}: </span>}{time}</div>)}</dd>}
+        {elsewhere.length > 0 && <dd>{elsewhere.map(({ time, towns }) => <div key={time}>{towns.length > 0 && <div class="small muted">{towns.join(', ')}</div>}{time}</div>)}</dd>}
         <dt>{t('kinds:event.where')}</dt>
         <Place frame={frame} snapshot={snapshot} facts={facts} />
         {link !== null && <dt>{t('kinds:event.register')}</dt>}
