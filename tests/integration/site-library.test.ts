@@ -170,14 +170,15 @@ describe('pages about the campaign', () => {
     }
   });
 
-  it('the archive dates each entry, says where it comes from, and what nobody has checked', async () => {
+  it('the archive dates each entry, and says by whom, when and where it was told', async () => {
     const html = await text('/en/archive/');
-    expect(html).toMatch(/meeting no\. 9: Tokyo.*?<time datetime="2016-10-20">[^<]*2016<\/time> – <time datetime="2016-10-21">.*?href="#source-1".*?href="#source-2"/s);
-    expect(html).toContain('<time datetime="2021-10">October 2021</time>');
-    expect(html).toContain('<li id="source-2">Public announcements; not yet checked against the originals</li>');
+    expect(html).toMatch(/meeting no\. 9: Tokyo.*?<time datetime="2016-10-20">[^<]*2016<\/time> – <time datetime="2016-10-21">.*?href="#source-1".*?href="#source-7"/s);
+    expect(html).toMatch(/<li id="source-1"><cite lang="ja">[^<]+<\/cite>, .*?<time datetime="2016-10">October 2016<\/time>/);
+    expect(html).toMatch(/<li id="source-7"><cite lang="en"><a href="http:\/\/www\.meti\.go\.jp\/english\/press\/2016\/1024_03\.html" hreflang="en" rel="external">The Ninth ASEAN-Japan/);
     const entries = html.split('<dd>').slice(1).flatMap((year) => year.split('</dd>')[0]?.split('<li>').slice(1) ?? []);
-    expect(entries).toHaveLength(14);
-    for (const entry of entries) expect(entry).toContain('href="#source-');
+    expect(entries).toHaveLength(16);
+    for (const entry of entries) expect(entry).toMatch(/href="#source-(?:[1-9]|1[0-4])"/);
+    expect(new Set(html.match(/href="#source-\d+/g)).size, 'every source is of something').toBe(14);
   });
 
   it('a work on paper says where it can be found, and by which fingerprint', async () => {

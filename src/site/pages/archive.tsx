@@ -1,12 +1,10 @@
 import type { VNode } from 'preact';
 import { formatDateTime } from '#app/i18n/index.ts';
 import { textPath } from '../addresses.ts';
-import { archive, type ArchiveEntry, type ArchiveSource } from '../archive-facts.ts';
+import { archive, type ArchiveEntry } from '../archive-facts.ts';
+import { archiveSources, sourceNumber, type ArchiveSource, type ArchiveSourceName } from '../archive-sources.ts';
 import { PageHead } from './head.tsx';
 import { Layout, type PageFrame, PrintedAddress, type TextPageProps } from './layout.tsx';
-
-/** The sources in the order of their numbers. */
-const sources: readonly ArchiveSource[] = ['document', 'announcements'];
 
 /** A calendar day or month in words; it is no moment, so it is told by the calendar alone. */
 function Day({ day, locale }: { day: string; locale: string }): VNode {
@@ -14,9 +12,9 @@ function Day({ day, locale }: { day: string; locale: string }): VNode {
 }
 
 /** `[1]`: leads to the source below. */
-function Source({ frame, source }: { frame: PageFrame; source: ArchiveSource }): VNode {
-  const number = sources.indexOf(source) + 1;
-  return <> <a class="source num" href={`#source-${number}`} aria-label={`${frame.t('library:archive.sources')} ${number}`}>[{number}]</a></>;
+function Source({ frame, source }: { frame: PageFrame; source: ArchiveSourceName }): VNode {
+  const number = sourceNumber(source);
+  return <> <a class="source num" href={`#source-${String(number)}`} aria-label={`${frame.t('library:archive.sources')} ${String(number)}`}>[{number}]</a></>;
 }
 
 function Entry({ frame, entry }: { frame: PageFrame; entry: ArchiveEntry }): VNode {
@@ -28,6 +26,17 @@ function Entry({ frame, entry }: { frame: PageFrame; entry: ArchiveEntry }): VNo
       {from !== undefined && <span class="muted"> (<Day day={from} locale={locale} />{to !== undefined && <> – <Day day={to} locale={locale} /></>})</span>}
       {entry.sources.map((source) => <Source key={source} frame={frame} source={source} />)}
     </li>
+  );
+}
+
+/** Title, publisher, day and address of a source, in its own language. */
+function Origin({ source: { title, lang, publisher, published, url }, locale }: { source: ArchiveSource; locale: string }): VNode {
+  return (
+    <>
+      <cite lang={lang}>{url === undefined ? title : <a href={url} hreflang={lang} rel="external">{title}</a>}</cite>, <span lang={lang}>{publisher}</span>
+      {published !== undefined && <>, <Day day={published} locale={locale} /></>}
+      {url !== undefined && <span class="print-only small"> {url}</span>}
+    </>
   );
 }
 
@@ -49,10 +58,10 @@ export function ArchivePage({ frame, languages, pictured }: TextPageProps): VNod
             </div>
           ))}
         </dl>
-        <p>{t('library:archive.organiser')}<Source frame={frame} source="announcements" /></p>
+        <p>{t('library:archive.organiser')}<Source frame={frame} source="office" /></p>
         <h2>{t('library:archive.sources')}</h2>
         <ol class="sources">
-          {sources.map((source, index) => <li key={source} id={`source-${index + 1}`}>{t(`library:archive.source.${source}`)}</li>)}
+          {Object.values<ArchiveSource>(archiveSources).map((source, index) => <li key={source.title} id={`source-${String(index + 1)}`}><Origin source={source} locale={frame.locale} /></li>)}
         </ol>
         <PrintedAddress frame={frame} path={textPath(frame.locale, 'archive')} />
       </div>
