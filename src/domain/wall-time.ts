@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { WALL_TIME, type EventMoment } from './event-facts.ts';
+import type { Instant } from './clock.ts';
+import type { EventMoment } from './event-facts.ts';
 import { fail, ok, type Result } from './result.ts';
+import { WALL_TIME } from './wall-time-shape.ts';
 
 export type WallTimeCode = 'wall-time-malformed' | 'zone-unknown' | 'wall-time-skipped' | 'wall-time-doubled';
 
@@ -31,6 +33,21 @@ export function momentOf(wall: string, zone: string, turn?: Turn): Result<EventM
   if (isDoubled && turn === undefined) return fail('wall-time-doubled', { details: { wall: spoken(plain), zone } });
   const chosen = turn === 'second' ? second : first;
   return ok({ wall, offset: minutesOf(chosen), at: chosen.epochMilliseconds });
+}
+
+/**
+ * A moment for a wall time where some moment is needed, as for the beginning of a day or a line of a grid: where the
+ * clocks show it twice the first, where they skip it the one as far after the gap. What somebody typed is never
+ * moved like that: `momentOf` refuses it. Undefined for a text that is no time, or a zone that does not exist.
+ */
+export function nearestMoment(wall: string, zone: string): Instant | undefined {
+  const plain = isZone(zone) ? plainOf(wall) : undefined;
+  return plain?.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+}
+
+/** What the clocks of a zone show at a moment, to the minute: `2026-10-14T13:30`. Of a zone that does not exist, UTC's. */
+export function wallTimeAt(at: Instant, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(isZone(zone) ? zone : 'UTC').toPlainDateTime().toString({ smallestUnit: 'minute' });
 }
 
 /** Which of the two a moment is, where its zone's clocks show its wall time twice; undefined where they show it once. */

@@ -65,6 +65,18 @@ describe('the month', () => {
     expect(dialog).toContain(`name="slot" value="${id}"`);
   });
 
+  it('asks which of the two is meant where a zone’s clocks show the time twice, and moves to that', async () => {
+    await plan();
+    expect((await moved({ 'dueAt:time': '2026-10-04T02:15', _zone: 'Australia/Lord_Howe' })).html).toContain('The nearest times are 2026-10-04 01:45 and 2026-10-04 02:45.');
+    const put = { 'dueAt:time': '2026-11-01T01:30', _zone: 'America/New_York' };
+    const asked = await moved(put);
+    expect(asked.status).toBe(422);
+    expect(/<select[^>]*name="dueAt:turn"[\s\S]*?<\/select>/.exec(asked.html)?.[0]).toContain('The second time');
+    await world.context.db.change('releases', { id: post.release }, { endsAt: null });
+    expect((await moved({ ...put, 'dueAt:turn': 'second' })).status).toBe(303);
+    expect((await world.context.db.get('slots', asked.id))?.dueAt).toBe(Date.UTC(2026, 10, 1, 6, 30));
+  });
+
   it('lets the calendar’s script write its rules into the one style element that the policy knows', async () => {
     const response = await desk('tanaka', 'ja')(new Request(`${DESK_ORIGIN}${month}`, { headers: { accept: 'text/html' } }));
     const html = await response.text();

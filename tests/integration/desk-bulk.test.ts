@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '#app/domain/clock.ts';
 import { newId } from '#app/domain/ids.ts';
-import { instantToLocal } from '#app/desk/forms/local-time.ts';
+import { wallTimeAt } from '#app/domain/wall-time.ts';
 import { releaseEditions, submitEditions } from '#app/operations/approval/bulk.ts';
 import { formOf } from '#tests/support/form-fields.ts';
 import { must } from '#tests/support/must.ts';
@@ -161,13 +161,13 @@ describe.each(storeKinds)('several editions at once, on %s', (kind) => {
     await grant(['vanna', 'km', ['dara']], ['lim', 'ms', ['aisyah', 'farid']]);
     const path = previewOf('release', ids.km, ids.ms, ids.th);
     expect((await world.get('tanaka', path)).html).toContain('2 will be released');
-    const past = instantToLocal(CAMPAIGN_MORNING - HOUR, 'Asia/Phnom_Penh');
+    const past = wallTimeAt(CAMPAIGN_MORNING - HOUR, 'Asia/Phnom_Penh');
     const back = await confirm('tanaka', path, { 'startsAt:time': past });
     expect(back.status).toBe(422);
     expect(back.html).toContain(`value="${past}"`);
     expect(back.html).toMatch(/name="startsAt:time"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*name="startsAt:time"/);
     expect(await world.context.db.count('releases', {})).toBe(0);
-    const { html } = await outcome('tanaka', path, { 'startsAt:time': instantToLocal(CAMPAIGN_MORNING + HOUR, 'Asia/Phnom_Penh') });
+    const { html } = await outcome('tanaka', path, { 'startsAt:time': wallTimeAt(CAMPAIGN_MORNING + HOUR, 'Asia/Phnom_Penh') });
     expect(html).toContain('2 are released.');
     expect((await world.context.db.find('releases', {})).map(({ locale, startsAt }) => [locale, startsAt]).sort()).toEqual([['km', CAMPAIGN_MORNING + HOUR], ['ms', CAMPAIGN_MORNING + HOUR]]);
     expect((await world.get('tanaka', path)).html).toContain('Another release of this language waits already.');

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '#app/domain/clock.ts';
 import type { DeliveryState } from '#app/domain/delivery-states.ts';
-import { instantToLocal } from '#app/desk/forms/local-time.ts';
+import { wallTimeAt } from '#app/domain/wall-time.ts';
 import { openTestStore, storeKinds, type TestStore } from '#tests/support/open-store.ts';
 import { CAMPAIGN_MORNING, type PersonName } from '#tests/support/world.ts';
 import { khmer, openReviewWorld, type ReviewWorld } from './desk-review-support.ts';
@@ -32,7 +32,7 @@ describe.each(storeKinds)('releasing and withdrawing in the desk, on %s', (kind)
   };
   const releases = () => world.context.db.find('releases', { edition }, { sort: 'seq' });
   const release = (fields: Record<string, string> = {}, form = 'release-now') => world.post('tanaka', 'release-edition', releasePath, { edition, ...fields }, form);
-  const local = (instant: number) => instantToLocal(instant, 'Asia/Phnom_Penh');
+  const local = (instant: number) => wallTimeAt(instant, 'Asia/Phnom_Penh');
   const deliver = async (of: string, snapshot: string, state: DeliveryState, remoteUrl?: string) => {
     const { db } = world.context;
     const account = await db.insert('accounts', { partner: world.partners.cambodia, channel: 'sandbox', handle: `@demo_${state}`, locale: 'km', country: 'KH', mode: 'direct', state: 'open' });

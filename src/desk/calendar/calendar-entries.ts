@@ -1,5 +1,5 @@
 import type { EventInput } from '@fullcalendar/core';
-import { instantToLocal } from '../forms/local-time.ts';
+import { wallTimeAt } from '#app/domain/wall-time.ts';
 
 /** What the script keeps of an entry beside what FullCalendar draws. */
 export interface EntryFacts {
@@ -30,7 +30,7 @@ export function entriesOf(list: ParentNode, zone: string): EventInput[] {
 
 /** What a wall clock in a zone shows at a moment, to the minute: `2026-10-01T09:00`. */
 export function wallOf(at: number, zone: string): string {
-  return instantToLocal(at, zone);
+  return wallTimeAt(at, zone);
 }
 
 /**

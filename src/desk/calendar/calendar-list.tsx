@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import type { Instant } from '#app/domain/clock.ts';
+import { wallTimeAt } from '#app/domain/wall-time.ts';
 import { formatDateTime } from '#app/i18n/index.ts';
 import type { CalendarEntry } from '#app/operations/delivery/read-calendar.ts';
 import type { Page } from '../define-page.ts';
-import { instantToLocal } from '../forms/local-time.ts';
 import { slotTone } from '../schedule/state-badges.tsx';
 import { releaseAddress, slotAddress, workAddress } from '../works/addresses.ts';
 import { LocaleChip } from '../works/locale-name.tsx';
@@ -26,7 +26,7 @@ export function CalendarList({ entries, query, page, mayMove }: ListProps): VNod
       </div>
     );
   }
-  const days = Map.groupBy(entries, ({ at }) => instantToLocal(at, query.zone).slice(0, 10));
+  const days = Map.groupBy(entries, ({ at }) => wallTimeAt(at, query.zone).slice(0, 10));
   return (
     <>
       {[...days].map(([date, lines]) => (
@@ -72,7 +72,7 @@ function placeOf(entry: CalendarEntry, { t }: Page): string {
 
 /** A moment in the second zone; with its day where that is another one. */
 function elsewhere(at: Instant, zone: string, second: string, locale: string): string {
-  const sameDay = instantToLocal(at, zone).slice(0, 10) === instantToLocal(at, second).slice(0, 10);
+  const sameDay = wallTimeAt(at, zone).slice(0, 10) === wallTimeAt(at, second).slice(0, 10);
   return formatDateTime(at, { locale, zone: second, style: sameDay ? 'time' : 'short' });
 }
 

@@ -1,6 +1,6 @@
 import type { Calendar, EventApi } from '@fullcalendar/core';
+import { nearestMoment } from '#app/domain/wall-time.ts';
 import { formatDateTime } from '#app/i18n/format.ts';
-import { localToInstant } from '../forms/local-time.ts';
 import { wallOf, type EntryFacts } from './calendar-entries.ts';
 
 interface Zones {
@@ -21,7 +21,7 @@ export function factsOf(event: EventApi): EntryFacts {
 
 /** The moment at which an event stands in the grid now. */
 export function momentOf(event: EventApi, zone: string): number {
-  return localToInstant(event.start?.toISOString().slice(0, 16) ?? '', zone) ?? factsOf(event).at;
+  return nearestMoment(event.start?.toISOString().slice(0, 16) ?? '', zone) ?? factsOf(event).at;
 }
 
 /** Puts an event back to the moment that is stored. */
@@ -43,7 +43,7 @@ export function moveDialog(dialog: HTMLDialogElement, zones: Zones): (event: Eve
 
   const show = (): void => {
     if (!asked || !times) return;
-    const to = localToInstant(due?.value ?? '', zone);
+    const to = nearestMoment(due?.value ?? '', zone);
     times.textContent = [factsOf(asked).at, ...(to === undefined ? [] : [to])].map((at) => inBothZones(at, zones)).join(' → ');
   };
   const set = (name: string, value: string): void => {

@@ -2,10 +2,10 @@ import type { VNode } from 'preact';
 import { DAY } from '#app/domain/clock.ts';
 import { allowedSomewhere } from '#app/domain/permissions.ts';
 import { ok } from '#app/domain/result.ts';
+import { wallTimeAt } from '#app/domain/wall-time.ts';
 import { formatDateTime } from '#app/i18n/index.ts';
 import { readCalendar, type CalendarView } from '#app/operations/delivery/read-calendar.ts';
 import { definePage, type Page } from '../define-page.ts';
-import { instantToLocal } from '../forms/local-time.ts';
 import { ZoneList } from '../forms/zone-list.tsx';
 import { MoveBack, readMoved, type Moved } from '../schedule/move-back.tsx';
 import { ScheduleTabs } from '../schedule/tabs.tsx';
@@ -52,7 +52,7 @@ function Calendar({ view, query, moved, page }: CalendarData & { page: Page }): 
       {mayMove ? <MoveDialog entries={view.entries} query={query} page={page} /> : null}
       <section
         class="cal stack" data-calendar hidden aria-label={t('calendar:title')}
-        data-lang={viewer.person.locale} data-zone={zone} data-second={second} data-date={query.date} data-view={query.view} data-now={instantToLocal(now, zone)}
+        data-lang={viewer.person.locale} data-zone={zone} data-second={second} data-date={query.date} data-view={query.view} data-now={wallTimeAt(now, zone)}
         data-words={JSON.stringify(wordsOf(page))}
       >
         {mayMove ? <p class="small muted">{t('calendar:how')}</p> : null}

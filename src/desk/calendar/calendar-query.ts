@@ -1,7 +1,6 @@
 import { DAY, type Instant } from '#app/domain/clock.ts';
-import { isZone } from '#app/domain/wall-time.ts';
+import { isZone, nearestMoment, wallTimeAt } from '#app/domain/wall-time.ts';
 import { CAMPAIGN_ZONE } from '#app/i18n/home-zones.ts';
-import { instantToLocal, localToInstant } from '../forms/local-time.ts';
 
 export const calendarViews = ['month', 'week', 'day', 'list'] as const;
 export type CalendarViewName = (typeof calendarViews)[number];
@@ -27,7 +26,7 @@ const DAYS_MAX = 62;
 export function readCalendarQuery(query: URLSearchParams, own: string, now: Instant): CalendarQuery {
   const zone = zoneOf(query.get('zone')) ?? own;
   const second = zoneOf(query.get('second')) ?? (CAMPAIGN_ZONE === zone ? 'UTC' : CAMPAIGN_ZONE);
-  const today = instantToLocal(now, zone).slice(0, 10);
+  const today = wallTimeAt(now, zone).slice(0, 10);
   const asked = dateOf(query.get('from'));
   const fromDate = asked ?? `${today.slice(0, 8)}01`;
   const last = shiftDate(fromDate, DAYS_MAX);
@@ -57,11 +56,11 @@ function zoneOf(text: string | null): string | undefined {
 }
 
 function dateOf(text: string | null): string | undefined {
-  return text !== null && /^[12]\d{3}-/.test(text) && localToInstant(`${text}T00:00`, 'UTC') !== undefined ? text : undefined;
+  return text !== null && /^[12]\d{3}-/.test(text) && nearestMoment(`${text}T00:00`, 'UTC') !== undefined ? text : undefined;
 }
 
 function midnight(date: string, zone: string): Instant {
-  return localToInstant(`${date}T00:00`, zone) ?? Date.parse(date);
+  return nearestMoment(`${date}T00:00`, zone) ?? Date.parse(date);
 }
 
 function shiftDate(date: string, days: number): string {

@@ -6,8 +6,8 @@ import dayGridPlugin from '@fullcalendar/daygrid';
 import interactionPlugin from '@fullcalendar/interaction';
 import listPlugin from '@fullcalendar/list';
 import timeGridPlugin from '@fullcalendar/timegrid';
+import { nearestMoment } from '#app/domain/wall-time.ts';
 import { formatDateTime } from '#app/i18n/format.ts';
-import { localToInstant } from '../forms/local-time.ts';
 import { fetchEntries } from './calendar-entries.ts';
 import { factsOf, inBothZones, momentOf, moveByKeys, moveDialog } from './calendar-moves.ts';
 
@@ -31,7 +31,7 @@ function start(section: HTMLElement, grid: HTMLElement): void {
   /** An hour of the second zone beside the first's, by the day that is shown: an axis has one for all of its days. */
   const beside = (wall: Date): string => {
     const day = calendar.view.currentStart.toISOString().slice(0, 10);
-    const at = localToInstant(`${day}T${wall.toISOString().slice(11, 16)}`, zone);
+    const at = nearestMoment(`${day}T${wall.toISOString().slice(11, 16)}`, zone);
     return at === undefined ? '' : time(at, second);
   };
   const content = ({ event, view }: EventContentArg) => {

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { CalendarEntry } from '#app/operations/delivery/read-calendar.ts';
 import type { Page } from '../define-page.ts';
-import { Field, OperationForm, Submit } from '../forms/index.ts';
+import { OperationForm, Submit, TimeField } from '../forms/index.ts';
 import { entryName } from './calendar-list.tsx';
 import type { CalendarQuery } from './calendar-query.ts';
 
@@ -26,8 +26,8 @@ export function MoveDialog({ entries, query, page }: MoveDialogProps): VNode {
       <p class="work-label"><strong data-move-what>{entry ? entryName(entry, page) : ''}</strong></p>
       <p class="small" data-move-times />
       <OperationForm page={page} operation="move-slot" hidden={{ slot, _zone: query.zone }}>
-        <Field name="dueAt:time" label={t('schedule:plan.due')} hint={t('calendar:move.zone', { zone: query.zone })} type="datetime-local" required />
-        <Field name="sendUntil:time" label={t('schedule:plan.until')} hint={t('schedule:plan.until-hint')} type="datetime-local" />
+        <TimeField name="dueAt" label={t('schedule:plan.due')} hint={t('calendar:move.zone', { zone: query.zone })} required />
+        <TimeField name="sendUntil" label={t('schedule:plan.until')} hint={t('schedule:plan.until-hint')} />
         <div class="dialog__actions">
           <a class="btn" data-move-day href="/desk/schedule">{t('calendar:move.day')}</a>
           <button type="button" class="btn" data-move-leave>{t('calendar:move.leave')}</button>

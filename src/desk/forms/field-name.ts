@@ -1,5 +1,5 @@
 /** How the text of a field becomes a value of the operation's input. */
-export const fieldKinds = ['text', 'optional', 'number', 'flag', 'json', 'time'] as const;
+export const fieldKinds = ['text', 'optional', 'number', 'flag', 'json', 'time', 'turn'] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
 export interface FieldName {
@@ -18,8 +18,9 @@ const MAX_INDEX = 999;
 /**
  * Reads the name of a form field.
  * `a.b` is `{ a: { b } }`; `[0]` a place in an array; `[body.1]` a key with dots in it; a final `[]`
- * gathers; then `:number`, `:flag`, `:json`, `:time` (local, in the person's zone) or `:optional`
- * (left empty is absent). Undefined for what is none of this.
+ * gathers; then `:number`, `:flag`, `:json`, `:time` (local, in the person's zone), `:turn` (`first` or
+ * `second`: which of the two, where the clocks show the `:time` of the same path twice) or `:optional` (left empty
+ * is absent). Undefined for what is none of this.
  */
 export function parseFieldName(name: string): FieldName | undefined {
   const match = /^(?<path>[^:[\].]+(?:\.[^:[\].]+|\[[^[\]]+\])*)(?<many>\[\])?(?::(?<kind>[a-z]+))?$/u.exec(name);

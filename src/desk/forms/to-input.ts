@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#app/domain/result.ts';
-import { localToInstant } from './local-time.ts';
+import { momentOf, turns, type Turn, type WallTimeCode } from '#app/domain/wall-time.ts';
 import { parseFieldName, type FieldKind } from './field-name.ts';
 
 const MAX_FIELDS = 5_000;
@@ -11,21 +11,41 @@ type Box = Record<string, unknown> | unknown[];
  * field's kind is passed on as it is, so that the operation's own schema says what is wrong with it.
  *
  * @param zone in which `:time` fields were typed.
- * @returns `form-field-unknown` for a name that is none, `form-too-many-fields`.
+ * @returns `form-field-unknown` for a name that is none, `form-too-many-fields`; of a `:time` the codes of `momentOf`, at its field.
  */
 export function toInput(fields: readonly (readonly [string, string])[], zone: string): Result<Record<string, unknown>> {
   if (fields.length > MAX_FIELDS) return fail('form-too-many-fields', { details: { limit: MAX_FIELDS } });
   const input: Record<string, unknown> = {};
+  const turnOf = turnsIn(fields);
   for (const [name, text] of fields) {
     const parsed = parseFieldName(name);
     if (!parsed) return fail('form-field-unknown', { details: { name: name.slice(0, 80) } });
-    const value = valueOf(parsed.kind, text.replaceAll('\r\n', '\n'), zone);
-    if (!put(input, parsed.path, value, parsed.many)) return fail('form-field-unknown', { details: { name: name.slice(0, 80) } });
+    if (parsed.kind === 'turn') continue;
+    const path = parsed.path.join('.');
+    const value = parsed.kind === 'time' ? timeOf(text, zone, path, turnOf.get(path)) : ok(valueOf(parsed.kind, text.replaceAll('\r\n', '\n')));
+    if (!value.ok) return value;
+    if (!put(input, parsed.path, value.value, parsed.many)) return fail('form-field-unknown', { details: { name: name.slice(0, 80) } });
   }
   return ok(withoutGaps(input));
 }
 
-function valueOf(kind: FieldKind, text: string, zone: string): unknown {
+/** Which of the two is meant, by the path of the time. */
+function turnsIn(fields: readonly (readonly [string, string])[]): ReadonlyMap<string, Turn> {
+  return new Map(fields.flatMap(([name, text]): [string, Turn][] => {
+    const parsed = parseFieldName(name);
+    const turn = turns.find((one) => one === text);
+    return parsed?.kind === 'turn' && turn !== undefined ? [[parsed.path.join('.'), turn]] : [];
+  }));
+}
+
+/** A browser may send the seconds too, which no field of ours asks for. */
+function timeOf(text: string, zone: string, field: string, turn: Turn | undefined): Result<number | undefined, WallTimeCode> {
+  if (text === '') return ok(undefined);
+  const moment = momentOf(text.replace(/(T\d\d:\d\d):00(?:\.0+)?$/, '$1'), zone, turn);
+  return moment.ok ? ok(moment.value.at) : { ...moment, field };
+}
+
+function valueOf(kind: Exclude<FieldKind, 'time' | 'turn'>, text: string): unknown {
   switch (kind) {
     case 'text':
       return text;
@@ -35,8 +55,6 @@ function valueOf(kind: FieldKind, text: string, zone: string): unknown {
       return text === '' ? undefined : /^-?\d{1,15}$/.test(text) ? Number(text) : text;
     case 'flag':
       return text === '1' || text === 'on' || text === 'true';
-    case 'time':
-      return text === '' ? undefined : (localToInstant(text, zone) ?? text);
     case 'json':
       return text === '' ? undefined : parseJson(text);
   }

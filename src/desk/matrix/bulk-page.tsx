@@ -3,7 +3,7 @@ import { ok } from '#app/domain/result.ts';
 import { BULK_MAX } from '#app/operations/approval/bulk.ts';
 import { bulkActions, readBulkPreview, type BulkAction, type BulkLine, type BulkPreview } from '#app/operations/read/read-bulk.ts';
 import { definePage, type Page } from '../define-page.ts';
-import { Field, OperationForm, Submit } from '../forms/index.ts';
+import { OperationForm, Submit, TimeField } from '../forms/index.ts';
 import { BulkItem, WayToMend } from './bulk-item.tsx';
 
 interface BulkData extends BulkPreview {
@@ -88,8 +88,8 @@ function Confirm({ action, lines, page }: { action: BulkAction; lines: readonly 
     <OperationForm page={page} operation={bulkActions[action].operation.name} hidden={hidden} next={`/desk/works/bulk/${action}/{bulk}`}>
       {action === 'release' ? (
         <>
-          <Field name="startsAt:time" label={t('desk:release.starts')} hint={t('bulk:confirm.now', { zone: page.viewer.person.zone })} type="datetime-local" />
-          <Field name="endsAt:time" label={t('desk:release.ends')} hint={t('desk:release.ends-hint')} type="datetime-local" />
+          <TimeField name="startsAt" label={t('desk:release.starts')} hint={t('bulk:confirm.now', { zone: page.viewer.person.zone })} />
+          <TimeField name="endsAt" label={t('desk:release.ends')} hint={t('desk:release.ends-hint')} />
         </>
       ) : null}
       <p>{t(`bulk:confirm.question.${action}`, { count: lines.length })}</p>

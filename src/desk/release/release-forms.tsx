@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
+import { wallTimeAt } from '#app/domain/wall-time.ts';
 import type { ReleaseLine } from '#app/operations/read/read-release-page.ts';
 import type { Page } from '../define-page.ts';
-import { Choices, ConfirmForm, Field } from '../forms/index.ts';
-import { instantToLocal } from '../forms/local-time.ts';
+import { Choices, ConfirmForm, TimeField } from '../forms/index.ts';
 import { whenWithUtc } from '../review/words.ts';
 
 interface ReleaseFormsProps {
@@ -24,8 +24,8 @@ export function ReleaseForms({ edition, waiting, page }: ReleaseFormsProps): VNo
         <Waiting waiting={waiting} page={page} />
       </ConfirmForm>
       <ConfirmForm page={page} operation="release-edition" id="release-later" next={`/desk/editions/${edition}/release?done=release-scheduled`} hidden={{ edition }} label={t('desk:release.later')} question={zone} confirm={t('desk:release.later-confirm')}>
-        <Field name="startsAt:time" label={t('desk:release.starts')} type="datetime-local" required more={{ min: instantToLocal(now, viewer.person.zone) }} />
-        <Field name="endsAt:time" label={t('desk:release.ends')} hint={t('desk:release.ends-hint')} type="datetime-local" />
+        <TimeField name="startsAt" label={t('desk:release.starts')} required min={wallTimeAt(now, viewer.person.zone)} />
+        <TimeField name="endsAt" label={t('desk:release.ends')} hint={t('desk:release.ends-hint')} />
         <Waiting waiting={waiting} page={page} />
       </ConfirmForm>
     </section>

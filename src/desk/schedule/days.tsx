@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { DAY, type Instant } from '#app/domain/clock.ts';
+import { wallTimeAt, nearestMoment } from '#app/domain/wall-time.ts';
 import type { Page, Viewer } from '../define-page.ts';
-import { instantToLocal, localToInstant } from '../forms/local-time.ts';
 
 /** The day that an address names (`?day=2026-10-01`) in the viewer's zone, else today: where it begins, and where the next one does. */
 export function dayOf(query: URLSearchParams, { person: { zone } }: Viewer, now: Instant): { readonly from: Instant; readonly until: Instant } {
@@ -12,7 +12,7 @@ export function dayOf(query: URLSearchParams, { person: { zone } }: Viewer, now:
 
 /** The date of a moment in a zone. */
 export function dateIn(zone: string, at: Instant): string {
-  return instantToLocal(at, zone).slice(0, 10);
+  return wallTimeAt(at, zone).slice(0, 10);
 }
 
 /** Leads to the days around one, and to any other. */
@@ -32,7 +32,7 @@ export function DayNav({ path, day, page: { t, viewer: { person: { zone } } } }:
 
 /** Midnight of a date in a zone; undefined for a text that is no date. */
 function startOfDay(date: string, zone: string): Instant | undefined {
-  return localToInstant(`${date}T00:00`, zone);
+  return nearestMoment(`${date}T00:00`, zone);
 }
 
 function nextDay(day: Instant, zone: string, by: 1 | -1): string {

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { HOUR } from '#app/domain/clock.ts';
 import { allowedSomewhere } from '#app/domain/permissions.ts';
+import { wallTimeAt } from '#app/domain/wall-time.ts';
 import type { AccountLine, DayView } from '#app/operations/delivery/read-day.ts';
 import type { PostPrice } from '#app/operations/delivery/read-prices.ts';
 import type { Page } from '../define-page.ts';
-import { Check, Field, OperationForm, SelectField, Submit } from '../forms/index.ts';
-import { instantToLocal } from '../forms/local-time.ts';
+import { Check, OperationForm, SelectField, Submit, TimeField } from '../forms/index.ts';
 import { channelPrice, postPriceInWords } from '../accounts/channel-price.ts';
 import { editionAddress } from '../works/addresses.ts';
 import { localeName } from '../works/locale-name.tsx';
@@ -41,8 +41,8 @@ export function PlanForm({ day, prices, page }: PlanFormProps): VNode {
         <SelectField name="edition" label={t('schedule:plan.post')} required options={day.posts.map(({ edition, label, locale }) => ({ value: edition, label: [label, localeName(page, locale), postPriceInWords(page, prices.get(edition))].filter(Boolean).join(' · ') }))} />
         <ToRefusedText page={page} />
         <SelectField name="account" label={t('schedule:plan.account')} hint={channelPrice(page, accounts)} required options={accounts.map(({ id, handle, channel, locale, owner }) => ({ value: id, label: `${handle} · ${localeName(page, locale)} · ${channel} · ${owner}` }))} />
-        <Field name="dueAt:time" label={t('schedule:plan.due')} hint={t('schedule:zone', { zone })} type="datetime-local" required value={instantToLocal(suggested, zone)} />
-        <Field name="sendUntil:time" label={t('schedule:plan.until')} hint={t('schedule:plan.until-hint')} type="datetime-local" />
+        <TimeField name="dueAt" label={t('schedule:plan.due')} hint={t('schedule:zone', { zone })} required value={wallTimeAt(suggested, zone)} />
+        <TimeField name="sendUntil" label={t('schedule:plan.until')} hint={t('schedule:plan.until-hint')} />
         <Check name="otherLanguage:flag" label={t('schedule:plan.other-language')} />
         <Submit>{t('schedule:plan.do')}</Submit>
       </OperationForm>

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
+import { wallTimeAt } from '#app/domain/wall-time.ts';
 import type { SlotLine } from '#app/operations/delivery/read-day.ts';
 import type { Page } from '../define-page.ts';
-import { ConfirmForm, Field, OperationForm, Submit } from '../forms/index.ts';
-import { instantToLocal } from '../forms/local-time.ts';
+import { ConfirmForm, OperationForm, Submit, TimeField } from '../forms/index.ts';
 import { workAddress } from '../works/addresses.ts';
 import { LocaleChip } from '../works/locale-name.tsx';
 import { afterwards, MOVED_QUERY } from './move-back.tsx';
@@ -35,8 +35,8 @@ export function Slot({ slot, among, mayPlan, page }: SlotProps): VNode {
         {open && mayPlan ? (
           <div class="cluster">
             <ConfirmForm page={page} operation="move-slot" id={`move-${id}`} hidden={{ slot: id }} next={afterwards(page, MOVED_QUERY)} label={t('schedule:move.do')} question={t('schedule:zone', { zone: page.viewer.person.zone })} confirm={t('schedule:move.confirm')}>
-              <Field name="dueAt:time" label={t('schedule:plan.due')} type="datetime-local" required value={instantToLocal(dueAt, page.viewer.person.zone)} />
-              <Field name="sendUntil:time" label={t('schedule:plan.until')} hint={t('schedule:plan.until-hint')} type="datetime-local" />
+              <TimeField name="dueAt" label={t('schedule:plan.due')} required value={wallTimeAt(dueAt, page.viewer.person.zone)} />
+              <TimeField name="sendUntil" label={t('schedule:plan.until')} hint={t('schedule:plan.until-hint')} />
             </ConfirmForm>
             <ConfirmForm page={page} operation="cancel-slot" id={`cancel-${id}`} hidden={{ slot: id }} next={afterwards(page, 'done=slot-cancelled')} label={t('schedule:cancel.do')} question={t('schedule:cancel.question', { label: work.label, handle: account.handle, when: page.when(dueAt) })} confirm={t('schedule:cancel.confirm')} tone="danger" />
           </div>

@@ -1,5 +1,5 @@
 import type { Instant } from '#app/domain/clock.ts';
-import { instantToLocal } from '../forms/local-time.ts';
+import { wallTimeAt } from '#app/domain/wall-time.ts';
 
 /** Addresses of the desk's content pages: written once, so that a link and its page cannot part. */
 export const workAddress = (work: string, locale?: string): string => `/desk/works/${work}${locale === undefined ? '' : `#${locale}`}`;
@@ -10,7 +10,7 @@ export const withdrawAddress = (release: string): string => `/desk/releases/${re
 
 /** A slot on the schedule's page of its day, as the reader's zone counts days. */
 export function slotAddress(slot: string, at: Instant, zone: string): string {
-  return `/desk/schedule?day=${instantToLocal(at, zone).slice(0, 10)}#slot-${slot}`;
+  return `/desk/schedule?day=${wallTimeAt(at, zone).slice(0, 10)}#slot-${slot}`;
 }
 
 /** A blob for signed-in people, through the edition that shows it where they need one. */
