@@ -136,6 +136,7 @@ async function compose(options: AppOptions, config: Config, log: Log, server: No
     context, catalogues, assets, answerError,
     pages: [...pages, accountsPage(x), connectedPage(x)],
     operations: { ...operations, ...accountOperations(x), ...uploadOperations({ parts, incomingDir }), ...(config.demo ? { [moveClock.name]: moveClock } : {}) },
+    ...(parts.origin === undefined ? {} : { fileOrigin: parts.origin }),
     readViewer: (headers: Headers) => auth.readActor(headers),
     island: serveIslands(assets, (config.mode === 'production' ? readIslands(ISLANDS_DIR) : undefined) ?? await bundleIslands()),
     ...(config.demo ? { demo: demoOver(auth, db, options.startOver) } : {}),

@@ -77,6 +77,8 @@ export interface PageDefinition<Data> {
   /** Where it stands in the menu of those who may open it. */
   readonly menu?: { readonly order: number; readonly label: MessageKey };
   readonly width?: 'narrow' | 'normal' | 'wide';
+  /** It has an `<UploadForm>`: its script may send to the store of files, and to nobody else. */
+  readonly sendsFiles?: boolean;
   /** Reads; never writes (rule 17). A failure shows the error page with the status of its code. */
   load(
     context: Context,
@@ -100,7 +102,7 @@ export interface OpenPage {
 }
 
 /** A page of the desk, as the router keeps it: pages with different data stand in one list. */
-export interface DeskPage extends Pick<PageDefinition<unknown>, 'path' | 'permission' | 'namespaces' | 'speaksAsFrame' | 'menu' | 'width'> {
+export interface DeskPage extends Pick<PageDefinition<unknown>, 'path' | 'permission' | 'namespaces' | 'speaksAsFrame' | 'menu' | 'width' | 'sendsFiles'> {
   open(...given: Parameters<PageDefinition<unknown>['load']>): Promise<Result<OpenPage>>;
 }
 
@@ -113,6 +115,7 @@ export function definePage<Data>(definition: PageDefinition<Data>): DeskPage {
     speaksAsFrame: definition.speaksAsFrame,
     menu: definition.menu,
     width: definition.width,
+    sendsFiles: definition.sendsFiles,
     async open(...given) {
       const data = await definition.load(...given);
       if (!data.ok) return data;

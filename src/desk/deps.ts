@@ -18,6 +18,8 @@ export interface DeskDeps {
   readonly readViewer: (headers: Headers) => Promise<Viewer | undefined>;
   /** Address of a bundled island; throws for a name that does not exist. */
   readonly island: (name: string) => string;
+  /** Where browsers send large files: an origin; left out where that is ourselves. */
+  readonly fileOrigin?: string;
   /** Set where this is a demonstration: the clock can be moved and the person changed. */
   readonly demo?: Demo;
   /** Answers other than pages, under `/desk`, for people who are signed in. */

@@ -4,17 +4,19 @@ export interface PolicyOptions {
   readonly nonce?: string;
   /** Only a page made to be shown inside one of ours (a preview) may be framed, by us alone. */
   readonly framedBySelf?: boolean;
+  /** An origin beside ours that the page's scripts may talk to. */
+  readonly connect?: string;
 }
 
 /** The Content-Security-Policy of pages of ours: own files only, no inline script, no inline style without the nonce. */
-export function contentSecurityPolicy({ nonce, framedBySelf = false }: PolicyOptions = {}): string {
+export function contentSecurityPolicy({ nonce, framedBySelf = false, connect }: PolicyOptions = {}): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self'${nonce === undefined ? '' : ` 'nonce-${nonce}'`}`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self'${connect === undefined ? '' : ` ${connect}`}`,
     "frame-src 'self'",
     "worker-src 'self'",
     "manifest-src 'self'",

@@ -225,6 +225,12 @@ describe.each(settings)('an upload in parts, to $store.kind on $kind', ({ store,
     expect(await db.count('uploads', { id: kept.upload })).toBe(0);
   });
 
+  it('may be sent to the store from the pages that send files, and from no other page to anywhere', async () => {
+    const allowed = async (path: string) => /connect-src ([^;]*)/.exec((await staff.get(path)).headers.get('content-security-policy') ?? '')?.[1];
+    expect(await allowed('/desk/media')).toBe(store.s3 ? `'self' ${store.s3.endpoint}` : "'self'");
+    for (const path of ['/desk/works', '/desk/profile', '/desk/nowhere', '/']) expect([path, await allowed(path)]).toEqual([path, path === '/' ? undefined : "'self'"]);
+  });
+
   it('asks for addresses by POST and JSON from our own pages only', async () => {
     const { upload } = await begin(5);
     expect((await staff.get('/desk/do/permit-part')).status).toBe(404);

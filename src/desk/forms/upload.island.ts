@@ -1,50 +1,31 @@
-// Shows how far an upload is. Without this script the form is sent as any other.
+import { sendWhole } from './upload/send-whole.ts';
+import { sendInParts } from './upload/send-in-parts.ts';
+import { rememberedUploads } from './upload/remembered-uploads.ts';
+import { filled, uploadView } from './upload/upload-view.ts';
+
+// Sends pictures with a sight of how far they are; large ones in parts. Without this script the form is sent as any other.
 watch();
 
 function watch(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]')) {
+    const view = uploadView(form);
+    const remembered = rememberedUploads(form.dataset['person'] ?? '');
+    const [unfinished] = remembered.names();
+    if (unfinished !== undefined) view.say(filled(view.texts.unfinished, { name: unfinished }));
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      send(form);
+      const file = new FormData(form).get('file');
+      // Digests need a secure context.
+      const large = file instanceof File && file.size > Number(form.dataset['partsOver']) && 'subtle' in crypto;
+      void (large ? sendInParts(file, view, remembered) : sendWhole(view)).then((answer) => {
+        if (answer !== undefined) show(answer);
+      });
     });
   }
 }
 
-function send(form: HTMLFormElement): void {
-  const status = form.querySelector<HTMLElement>('[data-upload-status]');
-  const bar = form.querySelector('progress');
-  const buttons = form.querySelectorAll('button');
-  const say = (word: string | undefined): void => {
-    if (status) status.textContent = word ?? '';
-  };
-  const busy = (on: boolean): void => {
-    form.setAttribute('aria-busy', String(on));
-    for (const button of buttons) button.disabled = on;
-    if (bar) bar.hidden = !on;
-  };
-  const request = new XMLHttpRequest();
-  request.open('POST', form.action);
-  request.setRequestHeader('Accept', 'text/html');
-  request.upload.addEventListener('progress', ({ loaded, total }) => {
-    if (bar && total > 0) bar.value = Math.round((100 * loaded) / total);
-    say(loaded < total ? status?.dataset['sending'] : status?.dataset['checking']);
-  });
-  request.addEventListener('load', () => {
-    // Success was a redirect that was followed; a refusal is this page with its errors.
-    if (request.status < 400) location.assign(request.responseURL);
-    else showAnswer(request.responseText);
-  });
-  request.addEventListener('error', () => {
-    busy(false);
-    say(status?.dataset['broken']);
-  });
-  busy(true);
-  say(status?.dataset['sending']);
-  request.send(new FormData(form));
-}
-
 /** Puts the server's page in place of this one, and the focus where it asks for it. */
-function showAnswer(html: string): void {
+function show(html: string): void {
   const answer = new DOMParser().parseFromString(html, 'text/html');
   document.title = answer.title;
   document.body.replaceWith(answer.body);

@@ -22,6 +22,7 @@ export const mediaPage = definePage<MediaData>({
   permission: ['upload-media', 'read-everything'],
   namespaces: ['desk'],
   menu: { order: 30, label: 'desk:media.menu' },
+  sendsFiles: true,
   async load(context, { actor }, _params, query) {
     const list = await readMedia(context, actor, { page: Number(query.get('page') ?? 1) || 1 });
     if (!list.ok) return list;

@@ -48,7 +48,7 @@ export async function showPage(deps: DeskDeps, viewer: Viewer, { page, params, u
       {content}
     </Shell>
   );
-  return htmlResponse(document, { status, headers: { 'content-security-policy': contentSecurityPolicy({ nonce: tools.nonce }) } });
+  return htmlResponse(document, { status, headers: { 'content-security-policy': contentSecurityPolicy({ nonce: tools.nonce, ...(page.sendsFiles === true ? { connect: deps.fileOrigin } : {}) }) } });
 }
 
 /** The error page of the desk, in its frame. */

@@ -32,6 +32,7 @@ export const newWorkPage = definePage<NewWorkData>({
   path: '/desk/works/new',
   permission: 'edit-work',
   namespaces: ['desk', 'making'],
+  sendsFiles: true,
   async load(context, { actor }, _params, query) {
     const campaign = await currentCampaign(context.db);
     if (!campaign) return fail('not-found');
