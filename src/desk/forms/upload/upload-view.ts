@@ -19,10 +19,10 @@ const ANNOUNCED_EVERY = 25;
 
 /** Finds the places of a form that tell of its upload. */
 export function uploadView(form: HTMLFormElement): UploadView {
-  const at = <T extends HTMLElement>(selector: string): T | null => form.querySelector<T>(selector);
+  const at = (selector: string) => form.querySelector<HTMLElement>(selector);
   const texts = JSON.parse(form.dataset['texts'] ?? '{}') as UploadTexts; // written by <UploadForm>
-  const bar = at<HTMLProgressElement>('progress');
-  const cancelButton = at<HTMLButtonElement>('[data-upload-cancel]');
+  const bar = form.querySelector('progress');
+  const cancelButton = form.querySelector<HTMLButtonElement>('[data-upload-cancel]');
   const write = (selector: string, text: string): void => {
     const place = at(selector);
     if (!place || place.textContent === text) return;
