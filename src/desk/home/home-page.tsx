@@ -153,7 +153,7 @@ function Links({ home: { roles }, page }: { home: HomeView; page: Page }): VNode
   const { t } = page;
   const links = [
     ...(roles.has('auditor') ? [{ href: '/desk/works', name: 'audit-works' }, { href: '/admin/collections/audit', name: 'audit-records' }] as const : []),
-    ...(roles.has('admin') ? [{ href: '/admin', name: 'admin' }] as const : []),
+    ...((['admin', 'staff', 'publisher'] as const).some((role) => roles.has(role)) ? [{ href: '/admin', name: 'admin' }] as const : []),
     ...(roles.has('staff') ? [{ href: '/desk/works/new', name: 'new-work' }, { href: '/desk/media', name: 'media' }] as const : []),
   ];
   if (links.length === 0) return roles.size === 0 ? <p class="notice">{t('desk:home.no-role')}</p> : null;
