@@ -8,7 +8,7 @@ import { openProduct, type TestProduct } from '#tests/support/open-product.ts';
 import { databaseUrl, startMongo } from '../test-servers/mongo.ts';
 
 // npm run bench:matrix -- [--db=sqlite|mongodb] [--path=/desk/works]
-// The matrix of 1,000 works × 14 locales as HTML over HTTP, page by page, one reader. Last line: the figures as JSON.
+// The matrix of 1,000 works × 14 locales as HTML over HTTP, one reader: page by page, searched, and by a state. Last line: the figures as JSON.
 const WORKS = 1_000;
 const PAGES = 20;
 const WARM = 20;
@@ -18,6 +18,13 @@ const NOW = Date.UTC(2026, 8, 30, 23, 52);
 const option = (name: string, otherwise: string) => process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
 const kinds = (['sqlite', 'mongodb'] as const).filter((kind) => option('db', kind) === kind);
 const path = option('path', '');
+/** What is asked for, by its name: the n-th time. Words that many works have, that one has, that only titles have, and none. */
+const asked: Readonly<Record<string, (n: number) => string>> = path !== '' ? { path: () => path } : {
+  pages: (n) => `/desk/works?page=${String((n % PAGES) + 1)}`,
+  search: (n) => `/desk/works?q=${encodeURIComponent(['共有', 'work-123', 'ロック', '波'][n % 4] ?? '')}`,
+  state: (n) => `/desk/works?state=${['in-review', 'granted', 'live', 'missing'][n % 4] ?? ''}`,
+  'search and state': () => `/desk/works?q=${encodeURIComponent('共有')}&state=in-review`,
+};
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 type PlainRow = Readonly<Record<string, unknown>>;
@@ -34,7 +41,7 @@ for (const kind of kinds) {
   try {
     say(`${kind}: filling`);
     await fill(product);
-    results.push(await measure(product, kind));
+    for (const [name, address] of Object.entries(asked)) results.push(await measure(product, kind, name, address));
   } finally {
     await product.close();
     if (server) await server.stop();
@@ -106,22 +113,22 @@ async function insertMany(payload: Payload, slug: string, rows: readonly PlainRo
   for (let from = 0; from < rows.length; from += 2_000) await asSqlite(payload).client.execute({ sql, args: [JSON.stringify(rows.slice(from, from + 2_000))] });
 }
 
-async function measure(product: TestProduct, db: string): Promise<{ db: string; p50_ms: number; p95_ms: number }> {
+async function measure(product: TestProduct, db: string, name: string, address: (n: number) => string): Promise<{ db: string; asked: string; p50_ms: number; p95_ms: number }> {
   const staff = await product.person({ roles: ['staff'] });
   const took: number[] = [];
   let cpu = process.cpuUsage();
   for (let n = 0; n < WARM + TIMES; n += 1) {
     if (n === WARM) cpu = process.cpuUsage();
     const from = performance.now();
-    const answer = await staff.get(path === '' ? `/desk/works?page=${String((n % PAGES) + 1)}` : path, { 'accept-encoding': 'br' });
+    const answer = await staff.get(address(n), { 'accept-encoding': 'br' });
     const html = await answer.text();
     if (n >= WARM) took.push(performance.now() - from);
     if (answer.status !== 200 || !html.includes('</html>')) throw new Error(`Not a page: ${String(answer.status)}`);
-    if (n === 0) say(`${db}: ${String(html.length)} characters, ${String(html.split('matrix__cell').length - 1)} cells`);
+    if (n === 0) say(`${db}, ${name}: ${String(html.length)} characters, ${String(html.split('matrix__cell').length - 1)} cells`);
   }
   const { user, system } = process.cpuUsage(cpu);
-  say(`${db}: ${String(Math.round((user + system) / 1000 / TIMES))} ms of processor time a page, reader included`);
+  say(`${db}, ${name}: ${String(Math.round((user + system) / 1000 / TIMES))} ms of processor time a page, reader included`);
   const sorted = took.sort((a, b) => a - b);
   const at = (share: number) => Math.round((sorted[Math.floor(sorted.length * share)] ?? NaN) * 10) / 10;
-  return { db, p50_ms: at(0.5), p95_ms: at(0.95) };
+  return { db, asked: name, p50_ms: at(0.5), p95_ms: at(0.95) };
 }

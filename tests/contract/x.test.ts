@@ -132,6 +132,17 @@ describe('the channel X', () => {
     expect(await look(post('Never'))).toEqual({ kind: 'not-found' });
   });
 
+  it.each([
+    ['429', { ...problem(429, 'Too Many Requests', ''), headers: { 'retry-after': '30' } }, { kind: 'retry', after: 30_000, code: 'waits-for-channel' }, 0],
+    ['401', problem(401, 'Unauthorized', 'Unauthorized'), { kind: 'delivered' }, 1],
+  ])('posts once although X says %s between two segments of a picture', async (_what, answer, outcome, created) => {
+    far.behave('media', { kind: 'answer', answer }, 1, 2); // after the beginning and the first segment
+    expect(await x.send(post('Look', { images: [image] }), account, terms())).toMatchObject(outcome);
+    expect(far.memory.created).toBe(created);
+    if (created === 0) expect(await x.send(post('Look', { images: [image] }), account, terms())).toMatchObject({ kind: 'delivered' });
+    expect(far.memory.posts.map(({ text, mediaIds }) => [text, mediaIds.length])).toEqual([['Look', 1]]);
+  });
+
   it('calls a post removed only when X no longer shows it', async () => {
     const sent = await x.send(post('Down'), account, terms());
     const id = sent.kind === 'delivered' ? sent.remoteId : '';

@@ -15,7 +15,7 @@ async function open(): Promise<ChannelUnderTest> {
     channel: createXChannel({ standIn: side.url, accounts: xTestAccounts(side), windows: memoryWindows(), readImage: () => Promise.resolve(ok(new Uint8Array(1_500_000).fill(7))) }),
     stored: () => Promise.resolve(side.memory.posts.map(({ id, text, replyTo, mediaIds }) => ({ id, text, replyTo, alts: mediaIds.map((media) => side.memory.media.get(media)?.alt ?? '') }))),
     behave: (trouble) => { misbehave(side, trouble); },
-    cutRequestAfter: (bytes) => { side.cutNextRequestAfter(bytes); },
+    cutRequestAfter: (bytes) => { side.cut({ skip: 0, side: 'request', bytes }); },
     cutAnswerAfter: (bytes) => { side.behave('post', { kind: 'cut-answer', bytes }, 1); },
     misunderstood: () => side.memory.malformed,
     goAway: () => side.close(),

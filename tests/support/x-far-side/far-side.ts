@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Server } from 'node:net';
 import { problem, readBody, send, sendCut, type XAnswer } from './answers.ts';
-import { createFront } from './front.ts';
+import { createFront, type Carried, type Cut } from './front.ts';
 import { append, finalize, initialize, metadata, status } from './media.ts';
 import { XMemory, type XGrant } from './memory.ts';
 import { authorize, revoke, tokens } from './oauth.ts';
@@ -27,9 +27,12 @@ export interface XFarSide {
   consentingUser: string;
   /** How often a finished upload is "still at work". */
   mediaPendingFor: number;
-  behave(place: XPlace, trouble: XTrouble | undefined, times?: number): void;
-  /** The next connection is cut after so many bytes of its request. */
-  cutNextRequestAfter(bytes: number): void;
+  /** @param skip so many requests to that place are answered well before */
+  behave(place: XPlace, trouble: XTrouble | undefined, times?: number, skip?: number): void;
+  /** Cuts one of the next connections; each request has one of its own. */
+  cut(cut: Cut): void;
+  /** What each connection so far carried. */
+  readonly carried: readonly Carried[];
   /** Called before each post is taken. */
   onPost: () => void;
   /** A consent given in a test, without the pages. */
@@ -40,7 +43,7 @@ export interface XFarSide {
 /** Starts one on 127.0.0.1, on a free port or on `port`. */
 export async function startXFarSide(port = 0): Promise<XFarSide> {
   const memory = new XMemory();
-  const troubles = new Map<XPlace, { trouble: XTrouble; times: number }>();
+  const troubles = new Map<XPlace, { trouble: XTrouble; times: number; skip: number }>();
   const inner = createServer((request, response) => {
     void answer(request, response).catch(() => response.destroy());
   });
@@ -51,11 +54,12 @@ export async function startXFarSide(port = 0): Promise<XFarSide> {
   const side: XFarSide = {
     url: `http://127.0.0.1:${String(portOf(front.server))}`,
     memory, consentingUser: 'demo', mediaPendingFor: 0, onPost: () => undefined,
-    behave(place, trouble, times = Infinity) {
-      if (trouble) troubles.set(place, { trouble, times });
+    carried: front.carried,
+    behave(place, trouble, times = Infinity, skip = 0) {
+      if (trouble) troubles.set(place, { trouble, times, skip });
       else troubles.delete(place);
     },
-    cutNextRequestAfter: (bytes) => { front.cutNextAfter(bytes); },
+    cut: (cut) => { front.cut(cut); },
     grant: (username) => memory.grant(memory.user(username)),
     async close() {
       front.closeAll();
@@ -67,6 +71,8 @@ export async function startXFarSide(port = 0): Promise<XFarSide> {
   function troubleAt(place: XPlace): XTrouble | undefined {
     const found = troubles.get(place);
     if (!found) return undefined;
+    found.skip -= 1;
+    if (found.skip >= 0) return undefined;
     found.times -= 1;
     if (found.times <= 0) troubles.delete(place);
     return found.trouble;

@@ -1,20 +1,38 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
+/** Where a connection is cut. */
+export interface Cut {
+  /** So many connections pass before it. */
+  readonly skip: number;
+  readonly side: 'request' | 'answer';
+  /** So many bytes of that side are passed on. */
+  readonly bytes: number;
+}
+
+/** How many bytes one connection carried each way. */
+export interface Carried {
+  request: number;
+  answer: number;
+}
+
 /** The socket in front of the fake: passes bytes on, until it is told to cut. */
 export interface Front {
   readonly server: Server;
-  /** The next connection is cut after so many bytes of the request were passed on. */
-  cutNextAfter(bytes: number): void;
+  /** Every connection so far, in order. */
+  readonly carried: Carried[];
+  cut(cut: Cut): void;
   closeAll(): void;
 }
 
 export function createFront(port: () => number): Front {
-  let cut: number | undefined;
+  let planned: Cut | undefined;
+  const carried: Carried[] = [];
   const open = new Set<Socket>();
   const server = createServer((outer) => {
-    const limit = cut;
-    cut = undefined;
-    let passed = 0;
+    const cut = planned?.skip === 0 ? planned : undefined;
+    planned = planned && !cut ? { ...planned, skip: planned.skip - 1 } : undefined;
+    const passed: Carried = { request: 0, answer: 0 };
+    carried.push(passed);
     const inner = connect(port(), '127.0.0.1');
     for (const socket of [outer, inner]) {
       open.add(socket);
@@ -22,21 +40,31 @@ export function createFront(port: () => number): Front {
       socket.on('error', () => undefined);
       socket.setNoDelay(true);
     }
+    /** What of some bytes may pass; fewer than all is the end. */
+    const pass = (side: Cut['side'], bytes: Buffer): Buffer => {
+      const left = cut?.side === side ? Math.max(0, cut.bytes - passed[side]) : bytes.length;
+      passed[side] += bytes.length;
+      return bytes.subarray(0, left);
+    };
     outer.on('data', (bytes: Buffer) => {
-      const left = limit === undefined ? bytes.length : Math.max(0, limit - passed);
-      passed += bytes.length;
-      inner.write(bytes.subarray(0, left));
-      if (left >= bytes.length) return;
+      const through = pass('request', bytes);
+      inner.write(through);
+      if (through.length === bytes.length) return;
       inner.end();
       outer.destroy();
     });
-    inner.on('data', (bytes: Buffer) => outer.write(bytes));
+    inner.on('data', (bytes: Buffer) => {
+      const through = pass('answer', bytes);
+      if (through.length === bytes.length) outer.write(bytes);
+      else if (through.length === 0) outer.destroy();
+      else outer.write(through, () => { outer.destroy(); });
+    });
     outer.on('close', () => inner.destroy());
     inner.on('close', () => outer.destroySoon());
   });
   return {
-    server,
-    cutNextAfter(bytes) { cut = bytes; },
+    server, carried,
+    cut(cut) { planned = cut; },
     closeAll() { for (const socket of open) socket.destroy(); },
   };
 }
