@@ -4,6 +4,7 @@ import { ok, type Result } from '#app/domain/result.ts';
 import type { Row } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 import { currentCampaign } from '../read/campaign.ts';
+import { workLabels } from '../read/work-labels.ts';
 import { readAccounts, type AccountLine } from './read-day.ts';
 import { readStops, type StopLine } from './read-stops.ts';
 import { readSlotWaits, type SlotWaits } from './read-waiting-slots.ts';
@@ -91,8 +92,7 @@ export async function readBoard(context: Context, asked?: OneSection): Promise<R
   );
   const waiting = isAsked('waiting-slots') ? await db.find('slots', planned, { sort: ['dueAt', 'id'], ...part }) : [];
   const waits = await readSlotWaits(context, waiting);
-  const works = [...new Set([...found.flat(), ...waiting].map(({ work }) => work))];
-  const labels = new Map((works.length === 0 ? [] : await db.find('works', { id: { in: works } }, { select: ['label'] })).map(({ id, label }) => [id, label]));
+  const labels = await workLabels(db, [...found.flat(), ...waiting].map(({ work }) => work));
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const countries = [...new Set((await db.find('accounts', {}, { select: ['country'] })).map(({ country }) => country))].sort();
   return ok({

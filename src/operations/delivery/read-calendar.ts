@@ -6,6 +6,7 @@ import type { WorkKind } from '#app/domain/snapshot.ts';
 import type { Row, Rows } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 import { currentCampaign } from '../read/campaign.ts';
+import { workLabels } from '../read/work-labels.ts';
 import { readAccounts, type AccountLine } from './read-day.ts';
 import { SLOTS_SHOWN, slotsBetween } from './slots-between.ts';
 
@@ -52,7 +53,7 @@ export async function readCalendar(context: Context, from: Instant, until: Insta
     .map((release) => ({ release, state: releaseState(release, siblings.get(release.edition) ?? [], now) }))
     .filter(({ state }) => state !== 'cancelled')
     .slice(0, SHOWN);
-  const labels = await labelsOf(db, [...slots, ...shown.map(({ release }) => release)].map(({ work }) => work));
+  const labels = await workLabels(db, [...slots, ...shown.map(({ release }) => release)].map(({ work }) => work));
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const named = (work: string) => ({ id: work, label: labels.get(work) ?? work });
   const entries = [
@@ -88,9 +89,4 @@ async function releasesBetween(db: Rows, campaign: string, from: Instant, until:
 async function siblingsOf(db: Rows, releases: readonly CalendarRelease[]): Promise<Map<string, CalendarRelease[]>> {
   const editions = [...new Set(releases.map(({ edition }) => edition))];
   return Map.groupBy(editions.length === 0 ? [] : await db.find('releases', { edition: { in: editions } }, { select: releaseColumns }), ({ edition }) => edition);
-}
-
-async function labelsOf(db: Rows, works: readonly string[]): Promise<Map<string, string>> {
-  if (works.length === 0) return new Map();
-  return new Map((await db.find('works', { id: { in: [...new Set(works)] } }, { select: ['label'] })).map(({ id, label }) => [id, label]));
 }

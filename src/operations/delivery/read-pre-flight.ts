@@ -5,6 +5,7 @@ import { ok, type Result } from '#app/domain/result.ts';
 import type { Row } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 import { currentCampaign } from '../read/campaign.ts';
+import { workLabels } from '../read/work-labels.ts';
 import { askChannels } from './pre-flight-channel.ts';
 import { readAccounts, type AccountLine } from './read-day.ts';
 import { readGates, readMissingNeeds } from './read-gates.ts';
@@ -59,15 +60,14 @@ export async function readPreFlight(context: Context, from: Instant, until: Inst
   const { slots, cut } = await slotsBetween(db, campaign.id, from, until, { state: { in: ['planned', 'pinned'] } });
   if (slots.length === 0) return ok({ from, until, price: undefined, lines: [], cut: false });
   const works = new Map((await db.find('works', { id: { in: [...new Set(slots.map(({ work }) => work))] } }, { select: ['label', 'needs'] })).map((work) => [work.id, work]));
-  const needed = [...new Set([...works.values()].flatMap(({ needs }) => needs))];
-  const [accounts, waits, parts, pages] = await Promise.all([
+  const needed = [...works.values()].flatMap(({ needs }) => needs);
+  const [accounts, waits, parts, labels] = await Promise.all([
     readAccounts(db),
     readSlotWaits(context, slots.filter(({ state }) => state === 'planned')),
     db.find('deliveries', { slot: { in: slots.map(({ id }) => id) }, state: { in: stuck } }, { select: ['slot', 'state', 'reason'], sort: 'part' }),
-    needed.length === 0 ? [] : db.find('works', { id: { in: needed } }, { select: ['label'] }),
+    workLabels(db, needed),
   ]);
   const accountsById = new Map(accounts.map((account) => [account.id, account]));
-  const labels = new Map(pages.map(({ id, label }) => [id, label]));
   const stuckBySlot = Map.groupBy(parts, ({ slot }) => slot);
   const closed = await closedAtTheirMinute(context, slots, accountsById);
   const missing = await missingAtTheirMinute(context, slots, new Map([...works].map(([id, { needs }]) => [id, needs])));

@@ -11,6 +11,7 @@ import { currentCampaign } from './campaign.ts';
 import { readWaitingSeats, type WaitingSeat } from './read-waiting-seats.ts';
 import { seatPicture, type SeatPicture } from './seat-pictures.ts';
 import { summariseWorks, workFactColumns, type EditionSummary } from './summaries.ts';
+import { workLabels } from './work-labels.ts';
 
 /** An edition that waits for somebody, and why. */
 export interface WaitingEdition {
@@ -146,10 +147,10 @@ async function troubledDeliveries(rows: Rows, campaign: string): Promise<Waiting
   const total = await rows.count('deliveries', filter);
   if (total === 0) return { items: [], total };
   const found = await rows.find('deliveries', filter, { select: ['work', 'locale', 'state', 'dueAt'], sort: 'dueAt', limit: SHOWN });
-  const works = await rows.find('works', { id: { in: found.map(({ work }) => work) } }, { select: ['label'] });
+  const labels = await workLabels(rows, found.map(({ work }) => work));
   return {
     total,
-    items: found.map(({ id, work, locale, state, dueAt }) => ({ id, locale, state, dueAt, label: works.find((one) => one.id === work)?.label ?? '' })),
+    items: found.map(({ id, work, locale, state, dueAt }) => ({ id, locale, state, dueAt, label: labels.get(work) ?? '' })),
   };
 }
 

@@ -10,6 +10,7 @@ import { readableLocales } from './campaign.ts';
 import { readHistory, type HistoryPage } from './read-history.ts';
 import type { MatrixCell } from './read-matrix.ts';
 import { summariseWorks } from './summaries.ts';
+import { workLabels } from './work-labels.ts';
 
 export interface ReleaseView {
   readonly id: string;
@@ -92,7 +93,7 @@ export async function readWork(context: Context, actor: Actor, id: string, histo
       return { ...cell, readable: readable.includes(cell.locale), rights: rightsOf(cell.locale), releases: all.map((one) => viewOf(one, all, now)) };
     }),
     history: await readHistory(db, own, historyPage),
-    needs: work.needs.length === 0 ? [] : (await db.find('works', { id: { in: work.needs } }, { select: ['label'] })).map(({ id: needed, label }) => ({ id: needed, label })),
+    needs: [...await workLabels(db, work.needs)].map(([needed, label]) => ({ id: needed, label })),
     may: {
       editWork: allowedSomewhere(actor, 'edit-work', now),
       send: allowedSomewhere(actor, 'send-to-translation', now),
