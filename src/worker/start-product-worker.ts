@@ -45,6 +45,7 @@ export function startProductWorker({ context, payload, incomingDir, parts, ring,
       ...(x?.standIn === undefined ? {} : { standIn: x.standIn }),
       accounts: xAccounts(context, { ring, app: xApp(x) }),
       windows: rateWindows(context),
+      realClock: context.realClock,
       readImage: (sha256) => context.files.read(sha256),
     }),
   ]);

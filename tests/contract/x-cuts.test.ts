@@ -19,7 +19,7 @@ describe('X, with a connection cut at any byte of any of its requests and answer
   let x: ReturnType<typeof createXChannel>;
   beforeEach(async () => {
     far = await startXFarSide();
-    x = createXChannel({ standIn: far.url, accounts: xTestAccounts(far), windows: memoryWindows(), readImage: () => Promise.resolve(ok(new Uint8Array(BYTES).fill(1))) });
+    x = createXChannel({ standIn: far.url, accounts: xTestAccounts(far), windows: memoryWindows(), realClock: { now: () => Date.now() }, readImage: () => Promise.resolve(ok(new Uint8Array(BYTES).fill(1))) });
   });
   afterEach(async () => {
     expect(far.memory.malformed).toEqual([]);

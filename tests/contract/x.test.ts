@@ -21,7 +21,7 @@ describe('the channel X', () => {
   beforeEach(async () => {
     far = await startXFarSide();
     accounts = xTestAccounts(far);
-    x = createXChannel({ standIn: far.url, accounts, windows: memoryWindows(), readImage: () => Promise.resolve(ok(new Uint8Array(2_300_000).fill(1))) });
+    x = createXChannel({ standIn: far.url, accounts, windows: memoryWindows(), realClock: { now: () => Date.now() }, readImage: () => Promise.resolve(ok(new Uint8Array(2_300_000).fill(1))) });
   });
   afterEach(async () => {
     expect(far.memory.malformed).toEqual([]);

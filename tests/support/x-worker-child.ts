@@ -28,7 +28,7 @@ const context: Context = {
   files: diskStore(blobs),
 };
 const accounts = xAccounts(context, { ring: createKeyRing([credentialsKey(Buffer.from(key, 'hex'))]), app: { standIn, clientId, clientSecret } });
-const x = createXChannel({ standIn, accounts, windows: rateWindows(context), readImage: (sha256) => context.files.read(sha256) });
+const x = createXChannel({ standIn, accounts, windows: rateWindows(context), realClock: context.realClock, readImage: (sha256) => context.files.read(sha256) });
 process.stdout.write('ready\n');
 await once(process.stdin, 'data');
 let sent = 0;

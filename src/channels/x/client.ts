@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '#app/domain/clock.ts';
 import type { Outcome } from '#app/domain/outcome.ts';
 import type { Result } from '#app/domain/result.ts';
 import type { Channel, LookUp, LookUpQuery, Removal, SendTerms } from '../channel.ts';
@@ -17,6 +18,7 @@ import { noteWindows, postWindows } from './windows.ts';
 export interface XOptions extends XHosts {
   readonly accounts: XAccounts;
   readonly windows: RateWindows;
+  readonly realClock: Clock;
   /** The bytes of a picture, by the name of its blob. */
   readonly readImage: (sha256: string) => Promise<Result<Uint8Array>>;
 }
@@ -51,8 +53,8 @@ async function send(options: XOptions, post: Post, account: string, { signal }: 
     ...(post.replyTo === undefined ? {} : { reply: { in_reply_to_tweet_id: post.replyTo } }),
     ...(media.ids.length === 0 ? {} : { media: { media_ids: media.ids } }),
   }, { fullResponse: true }), (body) => createdSchema.safeParse(body).data?.data.id);
-  await noteWindows(options.windows, account, created, Date.now());
-  if (created.kind !== 'answer') return afterCreate(created);
+  await noteWindows(options.windows, account, created, options.realClock.now());
+  if (created.kind !== 'answer') return afterCreate(created, options.realClock.now());
   return { kind: 'delivered', remoteId: created.value, url: addressOf(as.username(), created.value) };
 }
 
@@ -66,7 +68,7 @@ async function uploadAll(options: XOptions, as: AsAccount, images: readonly Post
     if (uploaded.kind === 'answer') ids.push(uploaded.value);
     else if (uploaded.kind === 'pending') return { kind: 'retry', after: uploaded.after, code: 'media-processing' };
     else if (uploaded.kind === 'failed') return { kind: 'rejected', code: 'media-refused' };
-    else return afterNothing(uploaded);
+    else return afterNothing(uploaded, options.realClock.now());
   }
   return { kind: 'uploaded', ids };
 }
@@ -88,10 +90,10 @@ async function remove(options: XOptions, id: string, account: string, signal: Ab
   const as = asAccount(options, account, signal);
   const deleted = await as((client) => client.v2.delete(`tweets/${id}`, {}, { fullResponse: true }), (body) => deletedSchema.safeParse(body).data?.data.deleted);
   const gone = deleted.kind === 'answer' || (deleted.kind === 'refused' && deleted.status === 404);
-  if (!gone) return { kind: 'retry', after: waitOf(deleted) };
+  if (!gone) return { kind: 'retry', after: waitOf(deleted, options.realClock.now()) };
   const read = await as((client) => client.v2.get(`tweets/${id}`, {}, { fullResponse: true }), (body) => onePostSchema.safeParse(body).data);
   const missing = (read.kind === 'refused' && read.status === 404) || (read.kind === 'answer' && 'errors' in read.value && read.value.errors.some(({ type }) => type.endsWith('/resource-not-found')));
-  return missing ? { kind: 'removed' } : { kind: 'retry', after: waitOf(read) };
+  return missing ? { kind: 'removed' } : { kind: 'retry', after: waitOf(read, options.realClock.now()) };
 }
 
 function addressOf(username: string, id: string): string {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Instant } from '#app/domain/clock.ts';
 import type { Outcome } from '#app/domain/outcome.ts';
 import { retryAfterMs } from '../http.ts';
 import type { NoAccess } from './as-account.ts';
@@ -10,7 +11,7 @@ type Unanswered = Exclude<XEnd<never>, { kind: 'answer' }> | NoAccess;
 const WINDOW_MS = 15 * 60_000;
 
 /** What the request that creates the post ended in, as documented in 2026: docs.x.com/x-api/posts/create-post. */
-export function afterCreate(end: Unanswered): Outcome {
+export function afterCreate(end: Unanswered, realNow: Instant): Outcome {
   switch (end.kind) {
     case 'no-answer':
       return { kind: 'unknown' };
@@ -19,14 +20,14 @@ export function afterCreate(end: Unanswered): Outcome {
       // Evidence that it is there, not proof: an older post may say the same. And a 403 without its words says nothing.
       if (end.status === 403 && /duplicate/i.test(end.detail)) return { kind: 'unknown', code: 'channel-duplicate' };
       if (end.status === 403 && end.detail === '') return { kind: 'unknown' };
-      return afterNothing(end);
+      return afterNothing(end, realNow);
     default:
-      return afterNothing(end);
+      return afterNothing(end, realNow);
   }
 }
 
 /** What an end means that left nothing public. */
-export function afterNothing(end: Unanswered): Outcome {
+export function afterNothing(end: Unanswered, realNow: Instant): Outcome {
   switch (end.kind) {
     case 'not-sent':
     case 'no-answer':
@@ -36,17 +37,17 @@ export function afterNothing(end: Unanswered): Outcome {
     case 'needs-person':
       return { kind: 'needs-person', code: 'account-needs-person' };
     case 'refused':
-      if (end.status === 429) return { kind: 'retry', after: waitOf(end), code: 'waits-for-channel' };
+      if (end.status === 429) return { kind: 'retry', after: waitOf(end, realNow), code: 'waits-for-channel' };
       if (end.status >= 500 || end.status === 408) return { kind: 'retry', after: 0, code: 'channel-unavailable' };
       return { kind: 'rejected', code: end.status === 402 ? 'channel-not-paid' : 'channel-rejected' };
   }
 }
 
 /** How long X asks to wait, in ms: `Retry-After`, else `x-rate-limit-reset` (seconds since 1970, X's clock), else its window. */
-export function waitOf(end: { readonly kind: string; readonly status?: number; readonly headers?: IncomingHttpHeaders }): number {
+export function waitOf(end: { readonly kind: string; readonly status?: number; readonly headers?: IncomingHttpHeaders }, realNow: Instant): number {
   if (end.kind !== 'refused' || end.status !== 429) return 5_000;
   const { 'retry-after': after, 'x-rate-limit-reset': reset, 'x-app-limit-24hour-remaining': left, 'x-app-limit-24hour-reset': dayReset } = end.headers ?? {};
-  if (after !== undefined) return retryAfterMs(after, Date.now(), WINDOW_MS);
+  if (after !== undefined) return retryAfterMs(after, realNow, WINDOW_MS);
   const until = Number(left === '0' ? dayReset : reset);
-  return Number.isFinite(until) && until > 0 ? Math.max(1_000, until * 1_000 - Date.now()) : WINDOW_MS;
+  return Number.isFinite(until) && until > 0 ? Math.max(1_000, until * 1_000 - realNow) : WINDOW_MS;
 }

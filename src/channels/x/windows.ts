@@ -38,5 +38,5 @@ export async function noteWindows(windows: RateWindows, account: string, end: { 
     shut ||= left <= 0;
     await windows.note(name(account), left, until);
   }
-  if (end.status === 429 && !shut) await windows.note(postsOf(account), 0, realNow + waitOf(end));
+  if (end.status === 429 && !shut) await windows.note(postsOf(account), 0, realNow + waitOf(end, realNow));
 }

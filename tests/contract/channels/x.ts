@@ -12,7 +12,7 @@ const troubles = channelTroubles.filter((trouble) => trouble !== 'pending');
 async function open(): Promise<ChannelUnderTest> {
   const side = await startXFarSide();
   return {
-    channel: createXChannel({ standIn: side.url, accounts: xTestAccounts(side), windows: memoryWindows(), readImage: () => Promise.resolve(ok(new Uint8Array(1_500_000).fill(7))) }),
+    channel: createXChannel({ standIn: side.url, accounts: xTestAccounts(side), windows: memoryWindows(), realClock: { now: () => Date.now() }, readImage: () => Promise.resolve(ok(new Uint8Array(1_500_000).fill(7))) }),
     stored: () => Promise.resolve(side.memory.posts.map(({ id, text, replyTo, mediaIds }) => ({ id, text, replyTo, alts: mediaIds.map((media) => side.memory.media.get(media)?.alt ?? '') }))),
     behave: (trouble) => { misbehave(side, trouble); },
     cutRequestAfter: (bytes) => { side.cut({ skip: 0, side: 'request', bytes }); },
