@@ -53,7 +53,7 @@ describe.each(storeKinds)('what the desk reads, on %s', (kind) => {
     for (let n = 1; n <= 130; n += 1) {
       await db.insert('audit', { stream, seq: known + n, action: 'save-segments', actor: 'person-vanna', at: n, details: {}, prevHash: 'a', hash: `b${String(n)}` });
     }
-    const pageOf = async (page: number) => must(await readWork(desk.world.context, desk.world.people.vanna, desk.work, page)).history;
+    const pageOf = async (page: number) => must(await readWork(desk.world.context, desk.world.people.vanna, desk.work, { page })).history;
     const first = await pageOf(1);
     expect(first).toMatchObject({ page: 1, pages: 3 });
     const all = [first, await pageOf(2), await pageOf(3)].flatMap(({ entries }) => entries.map(({ id }) => id));

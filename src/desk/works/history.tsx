@@ -1,78 +1,106 @@
 import type { VNode } from 'preact';
+import { allowedSomewhere } from '#app/domain/permissions.ts';
+import { formatDateTime } from '#app/i18n/index.ts';
 import type { HistoryEntry } from '#app/operations/read/read-history.ts';
+import type { WorkView } from '#app/operations/read/read-work.ts';
 import type { Page } from '../define-page.ts';
-import { Moment } from './moment.tsx';
+import { FilterChoice } from '../shell/filter-choice.tsx';
+import { Pager } from '../shell/pager.tsx';
+import { editionAddress, releaseAddress, reviewAddress, workAddress } from './addresses.ts';
+import { daysOf, type HistoryDay, type HistoryLine } from './history-lines.ts';
+import { LocaleChip, localeName } from './locale-name.tsx';
+import { utcOf } from './moment.tsx';
 
-/** Entries that say one thing: all locales of one action, or a row of saves of one person. */
-interface Line {
-  readonly first: HistoryEntry;
-  readonly locales: readonly string[];
-  readonly count: number;
-}
-
-/** Lines in sight at once. */
+/** So many lines are in sight at once, where nobody asked for more. */
 const SHOWN = 10;
 
-/** What happened to a work's editions, newest first, from the audit stream. */
-export function History({ entries, page }: { entries: readonly HistoryEntry[]; page: Page }): VNode | null {
-  const { t } = page;
-  if (entries.length === 0) return null;
-  const lines = linesOf(entries);
+/** What happened to a work's editions, newest first, day by day in the reader's zone, of all languages or one. */
+export function History({ view: { work, history }, page }: { view: WorkView; page: Page }): VNode | null {
+  const { t, viewer: { person } } = page;
+  const { entries, locale, locales } = history;
+  if (entries.length === 0 && locale === undefined) return null;
+  const days = daysOf(entries, person.zone);
+  const asked = locale !== undefined || history.page > 1;
+  const [seen, folded] = asked ? [days, []] : fold(days);
   return (
-    <section class="stack stack--tight" aria-labelledby="history">
+    <section class="stack" aria-labelledby="history">
       <h2 id="history">{t('desk:works.history.title')}</h2>
-      <Lines lines={lines.slice(0, SHOWN)} page={page} />
-      {lines.length > SHOWN ? (
+      {locales.length > 1 ? (
+        <form method="get" action={`${workAddress(work.id)}#history`} class="filters" role="search">
+          <FilterChoice page={page} name="locale" label={t('desk:matrix.filter.locale')} chosen={locale} options={locales.map((tag) => [tag, localeName(page, tag)])} />
+          <button type="submit" class="btn">{t('desk:matrix.filter.show')}</button>
+        </form>
+      ) : null}
+      {entries.length === 0 ? <p class="empty">{t('desk:works.history.none')}</p> : null}
+      {seen.map((day) => <Day key={day.date} day={day} page={page} />)}
+      {folded.length > 0 ? (
         <details class="disclosure">
-          <summary>{t('desk:works.history.earlier', { count: lines.length - SHOWN })}</summary>
-          <div class="disclosure__body"><Lines lines={lines.slice(SHOWN)} page={page} /></div>
+          <summary>{t('desk:works.history.earlier', { count: folded.reduce((sum, { lines }) => sum + lines.length, 0) })}</summary>
+          <div class="disclosure__body stack">{folded.map((day) => <Day key={day.date} day={day} page={page} />)}</div>
         </details>
       ) : null}
+      <Pager page={page} at={history.page} of={history.pages} query={locale === undefined ? {} : { locale }} />
     </section>
   );
 }
 
-function Lines({ lines, page }: { lines: readonly Line[]; page: Page }): VNode {
-  const { t } = page;
+/** The newest lines, and the rest; a day may be in both. */
+function fold(days: readonly HistoryDay[]): readonly [seen: readonly HistoryDay[], folded: readonly HistoryDay[]] {
+  let left = SHOWN;
+  const parts = days.map(({ date, lines }) => {
+    const some = lines.slice(0, left);
+    left -= some.length;
+    return { seen: { date, lines: some }, folded: { date, lines: lines.slice(some.length) } };
+  });
+  const filled = (some: readonly HistoryDay[]) => some.filter(({ lines }) => lines.length > 0);
+  return [filled(parts.map(({ seen }) => seen)), filled(parts.map(({ folded }) => folded))];
+}
+
+function Day({ day: { date, lines }, page }: { day: HistoryDay; page: Page }): VNode {
   return (
-    <ol class="rows">
-      {lines.map((line) => (
-        <li key={line.first.id}>
-            <p>
-              <b>{nameOf(page, line.first)}</b> {sentence(page, line)}{' '}
-              {line.locales.length > 3
-                ? <span class="chip">{t('desk:works.history.locales', { count: line.locales.length })}</span>
-                : line.locales.map((locale) => <span class="chip" key={locale}>{locale}</span>)}
-            </p>
-            <p class="muted small"><Moment page={page} at={line.first.at} /></p>
-          </li>
-        ))}
-    </ol>
+    <div class="stack stack--tight">
+      <h3>{formatDateTime(Date.parse(date), { locale: page.viewer.person.locale, zone: 'UTC', style: 'date' })}</h3>
+      <ol class="timeline">{lines.map((line) => <Line key={line.first.id} line={line} page={page} />)}</ol>
+    </div>
   );
 }
 
-/** Puts together what is one thing to a reader. */
-export function linesOf(entries: readonly HistoryEntry[]): Line[] {
-  const lines: Line[] = [];
-  for (const entry of entries) {
-    const last = lines.at(-1);
-    const same = last && last.first.action === entry.action && last.first.who.name === entry.who.name && last.first.who.system === entry.who.system;
-    const saves = entry.action === 'save-segments' && last?.first.locale === entry.locale;
-    if (same && (last.first.at === entry.at || saves)) {
-      lines[lines.length - 1] = { ...last, count: last.count + 1, locales: [...new Set([...last.locales, entry.locale])] };
-    } else lines.push({ first: entry, locales: [entry.locale], count: 1 });
-  }
-  return lines;
+function Line({ line, page }: { line: HistoryLine; page: Page }): VNode {
+  const { t } = page;
+  const { first: { at }, locales } = line;
+  const way = wayOf(line, page);
+  return (
+    <li>
+      <time class="timeline__time" datetime={new Date(at).toISOString()} title={utcOf(page, at)}>{page.when(at, 'time')}</time>
+      <div class="stack stack--tight">
+        <p><b>{nameOf(page, line.first)}</b> {sentence(page, line)}{way ? <> · <a href={way.href}>{way.words}</a></> : null}</p>
+        <p class="cluster small">
+          {locales.length > 3 ? <span class="chip">{t('desk:works.history.locales', { count: locales.length })}</span> : locales.map((tag) => <LocaleChip page={page} tag={tag} key={tag} />)}
+        </p>
+      </div>
+    </li>
+  );
 }
 
 function nameOf({ t }: Page, { who }: HistoryEntry): string {
   return who.system ? t('desk:works.history.system') : (who.name ?? t('desk:works.history.somebody'));
 }
 
-function sentence({ t, has }: Page, { first: { action, details }, count }: Line): string {
+function sentence({ t, has }: Page, { first: { action, details }, count }: HistoryLine): string {
   const key = `desk:works.history.action.${action}` as const;
   if (!has(key)) return t('desk:works.history.other', { action });
   const told = t(key, details);
   const reason = typeof details['reason'] === 'string' && details['reason'] !== '' ? ` — ${details['reason']}` : '';
   return `${told}${action === 'save-segments' && count > 1 ? ` ${t('desk:works.history.times', { count })}` : ''}${reason}`;
+}
+
+/** To what an entry speaks of: the review, the releases, the text. None where it speaks of several editions, or of what the reader may not open. */
+function wayOf({ first: { action, details, edition }, locales }: HistoryLine, { t, viewer, now }: Page): { href: string; words: string } | undefined {
+  const round = details['round'];
+  if (locales.length > 1) return undefined;
+  if (typeof round === 'string') return { href: reviewAddress(round), words: t('desk:works.history.to.review') };
+  if (action.endsWith('-release') || action === 'release-edition') {
+    return allowedSomewhere(viewer.actor, 'release-edition', now) ? { href: releaseAddress(edition), words: t('desk:works.history.to.releases') } : undefined;
+  }
+  return action === 'save-segments' ? { href: editionAddress(edition), words: t('desk:works.history.to.text') } : undefined;
 }

@@ -5,7 +5,6 @@ import { readMedia, readPictureNames, type MediaItem, type PictureName } from '#
 import { readWork, type WorkView } from '#app/operations/read/read-work.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { ConfirmForm } from '../forms/index.ts';
-import { Pager } from '../shell/pager.tsx';
 import { ArtworkPicture } from './artwork-picture.tsx';
 import { EditWorkForm } from './edit-work-form.tsx';
 import { EditionCard } from './edition-card.tsx';
@@ -28,7 +27,7 @@ export const workPage = definePage<WorkData>({
   permission: ['read-matrix', 'read-edition'],
   namespaces: ['desk', 'kinds', 'making'],
   async load(context, { actor }, { work: id = '' }, query) {
-    const view = await readWork(context, actor, id, Number(query.get('page') ?? 1) || 1);
+    const view = await readWork(context, actor, id, { page: Number(query.get('page') ?? 1) || 1, locale: query.get('locale') ?? undefined });
     if (!view.ok) return view;
     if (!view.value.may.editWork) return ok({ view: view.value, media: [], pictures: [], others: [] });
     const media = await readMedia(context, actor, { page: 1, also: view.value.work.artworks.map(({ sha256 }) => sha256) });
@@ -63,8 +62,7 @@ function WorkPage({ view, media, pictures, others, page }: WorkData & { page: Pa
           {may.editWork ? <EditWorkForm view={view} media={media} pictures={pictures} others={others} page={page} /> : null}
         </div>
       </div>
-      <History entries={view.history.entries} page={page} />
-      <Pager page={page} at={view.history.page} of={view.history.pages} />
+      <History view={view} page={page} />
       {may.discard && !released ? (
         <ConfirmForm
           page={page}

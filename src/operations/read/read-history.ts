@@ -6,6 +6,7 @@ export interface HistoryEntry {
   readonly at: number;
   readonly action: string;
   readonly details: AuditEntry['details'];
+  readonly edition: string;
   readonly locale: string;
   /** The person's name while it is still there; `system` for the system itself. */
   readonly who: { readonly name?: string; readonly system: boolean };
@@ -17,6 +18,16 @@ export interface HistoryPage {
   /** Counted from 1. */
   readonly page: number;
   readonly pages: number;
+  /** The one that was asked for, where it is among `locales`. */
+  readonly locale: string | undefined;
+  /** What can be asked for: the locales whose editions the reader may read. */
+  readonly locales: readonly string[];
+}
+
+/** A part of a history: a page, counted from 1, of all locales or of one. */
+export interface HistoryQuery {
+  readonly page: number;
+  readonly locale?: string;
 }
 
 const PAGE_SIZE = 60;
@@ -25,21 +36,24 @@ const PAGE_SIZE = 60;
 export async function readHistory(
   rows: Rows,
   editions: readonly { readonly edition: string; readonly locale: string }[],
-  asked: number,
+  asked: HistoryQuery,
 ): Promise<HistoryPage> {
-  if (editions.length === 0) return { entries: [], page: 1, pages: 1 };
-  const localeOf = new Map(editions.map(({ edition, locale }) => [`edition:${edition}`, locale]));
-  const filter = { stream: { in: [...localeOf.keys()] } };
+  const locales = editions.map(({ locale }) => locale);
+  const locale = locales.find((one) => one === asked.locale);
+  if (editions.length === 0) return { entries: [], page: 1, pages: 1, locale, locales };
+  const editionOf = new Map(editions.filter((one) => locale === undefined || one.locale === locale).map((one) => [`edition:${one.edition}`, one]));
+  const filter = { stream: { in: [...editionOf.keys()] } };
   const pages = Math.max(1, Math.ceil((await rows.count('audit', filter)) / PAGE_SIZE));
-  const page = Math.min(Math.max(1, Math.trunc(asked)), pages);
+  const page = Math.min(Math.max(1, Math.trunc(asked.page)), pages);
   const entries = await rows.find('audit', filter, { sort: ['-at', '-id'], limit: PAGE_SIZE, skip: (page - 1) * PAGE_SIZE });
   const people = [...new Set(entries.map(({ actor }) => actor))];
   const names = await namesOf(rows, people);
   return {
-    page, pages,
+    page, pages, locale, locales,
     entries: entries.map(({ id, at, action, details, stream, actor }) => ({
       id, at, action, details,
-      locale: localeOf.get(stream) ?? '',
+      edition: editionOf.get(stream)?.edition ?? '',
+      locale: editionOf.get(stream)?.locale ?? '',
       who: { system: actor === 'system', ...(names.has(actor) ? { name: names.get(actor) } : {}) },
     })),
   };

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { readSeats } from '../load.ts';
 import { artworkViews, type ArtworkView } from './artwork-views.ts';
 import { readableLocales } from './campaign.ts';
-import { readHistory, type HistoryPage } from './read-history.ts';
+import { readHistory, type HistoryPage, type HistoryQuery } from './read-history.ts';
 import type { MatrixCell } from './read-matrix.ts';
 import { summariseWorks } from './summaries.ts';
 import { workLabels } from './work-labels.ts';
@@ -56,9 +56,9 @@ export interface WorkView {
  * A work with its editions. Who may read the matrix sees the state of every locale; content, releases
  * and history only of editions that are theirs to read (rule 16). Fails with `not-found`.
  *
- * @param historyPage which page of its history, counted from 1
+ * @param asked which part of its history
  */
-export async function readWork(context: Context, actor: Actor, id: string, historyPage = 1): Promise<Result<WorkView, 'not-found'>> {
+export async function readWork(context: Context, actor: Actor, id: string, asked: HistoryQuery = { page: 1 }): Promise<Result<WorkView, 'not-found'>> {
   const { db } = context;
   const now = context.campaignClock.now();
   const work = await db.get('works', id);
@@ -92,7 +92,7 @@ export async function readWork(context: Context, actor: Actor, id: string, histo
       const all = releases.get(cell.edition) ?? [];
       return { ...cell, readable: readable.includes(cell.locale), rights: rightsOf(cell.locale), releases: all.map((one) => viewOf(one, all, now)) };
     }),
-    history: await readHistory(db, own, historyPage),
+    history: await readHistory(db, own, asked),
     needs: [...await workLabels(db, work.needs)].map(([needed, label]) => ({ id: needed, label })),
     may: {
       editWork: allowedSomewhere(actor, 'edit-work', now),
