@@ -231,6 +231,17 @@ describe.each(settings)('an upload in parts, to $store.kind on $kind', ({ store,
     for (const path of ['/desk/works', '/desk/profile', '/desk/nowhere', '/']) expect([path, await allowed(path)]).toEqual([path, path === '/' ? undefined : "'self'"]);
   });
 
+  it('is listed for the person who began it, who can cancel it without a script', async () => {
+    const { upload } = await begin(5, { name: 'unfinished <b>.png' });
+    const listed = await (await staff.get('/desk/media')).text();
+    expect(listed).toContain('unfinished &lt;b');
+    const other = await product.person({ roles: ['staff'] });
+    expect(await (await other.get('/desk/media')).text()).not.toContain('unfinished &lt;b');
+    const cancelled = await staff.post('/desk/do/abort-upload', { upload, _key: newId(), _page: '/desk/media', _next: '/desk/media' });
+    expect([cancelled.status, cancelled.headers.get('location')]).toEqual([303, '/desk/media']);
+    expect(await (await staff.get('/desk/media')).text()).not.toContain('unfinished &lt;b');
+  });
+
   it('asks for addresses by POST and JSON from our own pages only', async () => {
     const { upload } = await begin(5);
     expect((await staff.get('/desk/do/permit-part')).status).toBe(404);

@@ -3,6 +3,7 @@ import { allowedSomewhere } from '#app/domain/permissions.ts';
 import { ok } from '#app/domain/result.ts';
 import { formatNumber } from '#app/i18n/index.ts';
 import { readMedia, type MediaItem, type MediaList } from '#app/operations/read/read-media.ts';
+import { readOpenUploads, type OpenUpload } from '#app/operations/read/read-open-uploads.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { Field, Submit } from '../forms/index.ts';
 import { UploadForm } from '../forms/upload-form.tsx';
@@ -10,9 +11,11 @@ import { Pager } from '../shell/pager.tsx';
 import { workAddress } from '../works/addresses.ts';
 import { ArtworkPicture } from '../works/artwork-picture.tsx';
 import { Moment } from '../works/moment.tsx';
+import { OpenUploads } from './open-uploads.tsx';
 
 interface MediaData {
   readonly list: MediaList;
+  readonly open: readonly OpenUpload[];
   readonly mayUpload: boolean;
 }
 
@@ -26,13 +29,13 @@ export const mediaPage = definePage<MediaData>({
   async load(context, { actor }, _params, query) {
     const list = await readMedia(context, actor, { page: Number(query.get('page') ?? 1) || 1 });
     if (!list.ok) return list;
-    return ok({ list: list.value, mayUpload: allowedSomewhere(actor, 'upload-media', context.campaignClock.now()) });
+    return ok({ list: list.value, open: await readOpenUploads(context, actor), mayUpload: allowedSomewhere(actor, 'upload-media', context.campaignClock.now()) });
   },
   title: (_data, page) => page.t('desk:media.title'),
   render: (data, page) => <MediaView {...data} page={page} />,
 });
 
-function MediaView({ list, mayUpload, page }: MediaData & { page: Page }): VNode {
+function MediaView({ list, open, mayUpload, page }: MediaData & { page: Page }): VNode {
   const { t } = page;
   return (
     <div class="stack stack--loose">
@@ -43,6 +46,7 @@ function MediaView({ list, mayUpload, page }: MediaData & { page: Page }): VNode
           <UploadForm page={page} role="artwork" next="/desk/works/new?artwork={sha256}&done=uploaded"><UploadFields page={page} /></UploadForm>
         </section>
       ) : null}
+      {mayUpload ? <OpenUploads uploads={open} page={page} /> : null}
       <section class="stack" aria-labelledby="files">
         <h2 id="files">{t('desk:media.files')}</h2>
         {list.items.length === 0 ? <p class="empty">{t(mayUpload ? 'desk:media.empty' : 'desk:media.empty-wait')}</p> : null}
