@@ -15,6 +15,7 @@ import { Deliveries } from './Deliveries/index.ts';
 import { Editions } from './Editions/index.ts';
 import { Grants } from './Grants/index.ts';
 import { Lanes } from './Lanes/index.ts';
+import { Letterings } from './Letterings/index.ts';
 import { Media } from './Media/index.ts';
 import { Memberships } from './Memberships/index.ts';
 import { OpenSeats } from './OpenSeats/index.ts';
@@ -42,6 +43,6 @@ export const collections: CollectionConfig[] = [
   Slots, Deliveries, Accounts, Stops, SandboxPosts,
   Users, Memberships, Partners,
   Campaigns, Policies,
-  Renditions, Tasks, Lanes, OpenSeats, AuditHeads, Receipts, Counters, Credentials, RateWindows, Uploads,
+  Renditions, Letterings, Tasks, Lanes, OpenSeats, AuditHeads, Receipts, Counters, Credentials, RateWindows, Uploads,
   AuthSessions, AuthAccounts, AuthVerifications, AuthTwoFactors, AuthDelays,
 ];

@@ -8,7 +8,7 @@ export const Tasks = defineRecords({
   columns: ['kind', 'key', 'state', 'attempts', 'wakeAt'],
   door: 'records',
   fields: [
-    word('kind', ['make-renditions']),
+    word('kind', ['make-renditions', 'make-lettering']),
     text('key', { required: true, unique: true }),
     json('data', 'Record<string, string>', { required: true }),
     word('state', ['planned', 'claimed', 'done', 'failed']),

@@ -3,9 +3,9 @@ import type { Context } from '#app/operations/context.ts';
 import { DEMO_NOW, seedCampaign } from './seed-campaign.ts';
 import { seedWifiGhost } from './seed-comic.ts';
 import { seedEvents } from './seed-events.ts';
-import { seedPictures } from './seed-pictures.ts';
+import { lettersOf, seedPictures } from './seed-pictures.ts';
 import { seedFollowUp, seedWave } from './seed-posts.ts';
-import { seedLockIt, seedWhoIsAsking } from './seed-works.ts';
+import { firstKhmer, seedLockIt, seedWhoIsAsking } from './seed-works.ts';
 import { openStage } from './stage.ts';
 import { readDemoTexts } from './texts.ts';
 
@@ -39,7 +39,8 @@ export async function seedDemo(context: Context, tell: (line: string) => void, {
     return found;
   };
   tell('Two plates and the 24 pages of a comic');
-  const pictures = await seedPictures(stage, Object.values(texts.posters).map(({ plate }) => plate));
+  const lettered = [...Object.values(texts.posters).flatMap(lettersOf), { plate: poster('lock-it').plate, locale: 'km', segments: firstKhmer(poster('lock-it')) }];
+  const pictures = await seedPictures(stage, Object.values(texts.posters).map(({ plate }) => plate), lettered);
   tell('Poster "Who is asking?" in eleven languages');
   await seedWhoIsAsking(stage, campaign, poster('who-is-asking'), pictures);
   tell('Comic "The free Wi-Fi ghost" in five languages');

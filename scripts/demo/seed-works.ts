@@ -60,7 +60,7 @@ async function reviewsInProgress(stage: Stage, work: string, texts: PosterTexts)
   await stage.decide('wei', malay, 'approve');
 
   const khmer = segmentsOf(texts, 'km');
-  await stage.write('vanna', work, 'km', { ...khmer, title: firstDraft(khmer['title'] ?? '') });
+  await stage.write('vanna', work, 'km', firstKhmer(texts));
   const first = await stage.submit('vanna', work, 'km');
   await stage.decide('dara', first, 'approve');
   await stage.write('vanna', work, 'km', { title: khmer['title'] ?? '' });
@@ -83,11 +83,12 @@ async function reviewsInProgress(stage: Stage, work: string, texts: PosterTexts)
   await stage.write('kimura', work, 'zh-Hans', Object.fromEntries(chinese.slice(3)));
 }
 
-/** The Khmer title as it was before one word changed: "hand out" where it says "share" now. */
-function firstDraft(title: string): string {
-  const first = title.replace('ចែករំលែក', 'ចែកចាយ');
-  if (first === title) throw new Error('The Khmer title has no word for "share"');
-  return first;
+/** The Khmer texts as they were before one word of the title changed: "hand out" where it says "share" now. */
+export function firstKhmer(texts: PosterTexts): Record<string, string> {
+  const khmer = segmentsOf(texts, 'km');
+  const title = khmer['title']?.replace('ចែករំលែក', 'ចែកចាយ');
+  if (title === undefined || title === khmer['title']) throw new Error('The Khmer title has no word for "share"');
+  return { ...khmer, title };
 }
 
 /** An edition's demo texts by segment key. */

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Lettering } from '#app/domain/lettering/lettering.ts';
+import { makeLetterings } from '#app/operations/media/make-lettering-task.ts';
 import { makeRenditionsTask } from '#app/operations/media/make-renditions-task.ts';
 import { registerMedia } from '#app/operations/media/register-media.ts';
 import type { Stage } from './stage.ts';
@@ -28,7 +30,13 @@ export async function renderArtwork(stage: Stage, sha256: string, how: Parameter
   if (!made.ok) throw new Error(made.code);
 }
 
-/** Both, one after the other. Answers its SHA-256. */
+/** Makes the lettered pictures of a plate in each of these languages. */
+export async function letterArtwork(stage: Stage, sha256: string, letterings: readonly Lettering[]): Promise<void> {
+  const made = await makeLetterings(stage.context, sha256, letterings);
+  if (!made.ok) throw new Error(JSON.stringify(made));
+}
+
+/** Registers and renders an upload. Answers its SHA-256. */
 export async function uploadArtwork(stage: Stage, upload: Upload): Promise<string> {
   const sha256 = await registerArtwork(stage, upload);
   await renderArtwork(stage, sha256);

@@ -3,7 +3,7 @@ import { roles, type Role } from './permission-table.ts';
 export const collectionSlugs = [
   'users', 'memberships', 'partners', 'campaigns', 'policies', 'works', 'editions', 'source-revisions', 'media',
   'renditions', 'snapshots', 'rounds', 'decisions', 'grants', 'releases', 'slots', 'deliveries', 'accounts', 'stops',
-  'tasks', 'audit', 'audit-heads', 'receipts', 'open-seats', 'lanes', 'counters', 'sandbox-posts',
+  'letterings', 'tasks', 'audit', 'audit-heads', 'receipts', 'open-seats', 'lanes', 'counters', 'sandbox-posts',
 ] as const;
 export type CollectionSlug = (typeof collectionSlugs)[number];
 
@@ -58,6 +58,7 @@ export const collectionAccess: Readonly<Record<CollectionSlug, CollectionRule>> 
   slots: operated(['publisher', 'staff', 'admin', 'auditor']),
   deliveries: operated(['publisher', 'staff', 'admin', 'auditor']),
   stops: operated(records),
+  letterings: operated(records),
   tasks: operated(['admin', 'auditor']),
   audit: operated(['auditor']),
   'audit-heads': operated(['auditor']),

@@ -105,3 +105,13 @@ export function recipesFor(kind: WorkKind, width: number, height: number, place 
     });
   });
 }
+
+/** Whether a rendition is for other sites and for channels, rather than for our own pages. */
+export function isForSharing(recipe: string): boolean {
+  return recipe.startsWith('jpeg');
+}
+
+/** The renditions of a plate that is lettered: its lettered pictures are shared in place of its own, which have no words (docs/decisions/108). */
+export function recipesUnderLettering(kind: WorkKind, width: number, height: number): RecipeName[] {
+  return recipesFor(kind, width, height).filter((recipe) => !isForSharing(recipe));
+}

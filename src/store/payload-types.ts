@@ -88,6 +88,7 @@ export interface Config {
     campaigns: Campaign;
     policies: Policy;
     renditions: Rendition;
+    letterings: Lettering;
     tasks: Task;
     lanes: Lane;
     'open-seats': OpenSeat;
@@ -129,6 +130,7 @@ export interface Config {
     campaigns: CampaignsSelect<false> | CampaignsSelect<true>;
     policies: PoliciesSelect<false> | PoliciesSelect<true>;
     renditions: RenditionsSelect<false> | RenditionsSelect<true>;
+    letterings: LetteringsSelect<false> | LetteringsSelect<true>;
     tasks: TasksSelect<false> | TasksSelect<true>;
     lanes: LanesSelect<false> | LanesSelect<true>;
     'open-seats': OpenSeatsSelect<false> | OpenSeatsSelect<true>;
@@ -730,6 +732,24 @@ export interface Rendition {
   name: string;
 }
 /**
+ * Pictures of a plate with the texts of one language on them.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "letterings".
+ */
+export interface Lettering {
+  id: string;
+  plate: string;
+  lettering: string;
+  recipe: string;
+  sha256: string;
+  mediaType: string;
+  bytes: number;
+  width: number;
+  height: number;
+  name: string;
+}
+/**
  * Background work, such as making pictures ready.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -737,7 +757,7 @@ export interface Rendition {
  */
 export interface Task {
   id: string;
-  kind: 'make-renditions';
+  kind: 'make-renditions' | 'make-lettering';
   key: string;
   data: Record<string, string>;
   state: 'planned' | 'claimed' | 'done' | 'failed';
@@ -1377,6 +1397,22 @@ export interface PoliciesSelect<T extends boolean = true> {
 export interface RenditionsSelect<T extends boolean = true> {
   id?: T;
   source?: T;
+  recipe?: T;
+  sha256?: T;
+  mediaType?: T;
+  bytes?: T;
+  width?: T;
+  height?: T;
+  name?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "letterings_select".
+ */
+export interface LetteringsSelect<T extends boolean = true> {
+  id?: T;
+  plate?: T;
+  lettering?: T;
   recipe?: T;
   sha256?: T;
   mediaType?: T;

@@ -9,6 +9,7 @@ import type { PartStore } from '#app/files/part-store.ts';
 import type { Context } from '#app/operations/context.ts';
 import { rateWindows } from '#app/operations/delivery/rate-windows.ts';
 import { xApp } from '#app/operations/accounts/x-application.ts';
+import { makeLetteringTask } from '#app/operations/media/make-lettering-task.ts';
 import { makeRenditionsTask } from '#app/operations/media/make-renditions-task.ts';
 import { sandboxTable } from '#app/operations/delivery/sandbox-table.ts';
 import type { KeyRing } from '#app/store/key-ring.ts';
@@ -49,5 +50,5 @@ export function startProductWorker({ context, payload, incomingDir, parts, ring,
       readImage: (sha256) => context.files.read(sha256),
     }),
   ]);
-  return startWorker(context, { queues: openQueues(payload), channels, tasks: { 'make-renditions': makeRenditionsTask }, sweeps: productSweeps(incomingDir, parts), ...(onBeat ? { onBeat } : {}) });
+  return startWorker(context, { queues: openQueues(payload), channels, tasks: { 'make-renditions': makeRenditionsTask, 'make-lettering': makeLetteringTask }, sweeps: productSweeps(incomingDir, parts), ...(onBeat ? { onBeat } : {}) });
 }

@@ -20,7 +20,7 @@ import { errorAnswers } from '#app/web/error-page.tsx';
 import { buildAssets } from '#app/web/look/assets.ts';
 import type { Row, Store } from '#app/store/rows.ts';
 import { must } from '#tests/support/must.ts';
-import { buildWorld, pretendArtwork, type PersonName, type World } from '#tests/support/world.ts';
+import { buildWorld, pretendArtwork, pretendLettering, type PersonName, type World } from '#tests/support/world.ts';
 
 const assets = buildAssets();
 const catalogues = loadCatalogues(fileURLToPath(new URL('../../locales', import.meta.url)));
@@ -70,6 +70,7 @@ export async function openReviewWorld(store: Store): Promise<ReviewWorld> {
     const { id, revision } = await edition(locale);
     const changes = Object.entries(texts).map(([key, text]) => ({ key, text }));
     must(await world.as(who, saveSegments, { edition: id, expectedRevision: revision, changes }));
+    await pretendLettering(db, work, locale);
   };
   await write('sato', 'ja', { title: '共有する前に、ロックする。', alt: '錠前のある携帯電話の絵' });
   must(await world.as('sato', sendToTranslation, { work, expectedRevision: (await edition('ja')).revision }));

@@ -7,7 +7,9 @@ import type { Role } from '#app/domain/permission-table.ts';
 import type { Actor } from '#app/domain/permissions.ts';
 import type { BlobStore } from '#app/files/blob-store.ts';
 import { diskStore } from '#app/files/disk-store.ts';
+import { letteredRecipeNames } from '#app/imaging/lettering/lettered-recipes.ts';
 import { recipesFor, recipes } from '#app/imaging/recipes.ts';
+import { letteredFilesOf } from '#app/operations/media/lettered-files.ts';
 import { ensureCounters } from '#app/operations/approval/touch-site.ts';
 import type { Context } from '#app/operations/context.ts';
 import { perform } from '#app/operations/perform.ts';
@@ -123,12 +125,21 @@ async function makePartners(db: Store): Promise<World['partners']> {
   };
 }
 
-/** An uploaded plate whose renditions are done, without any picture behind it: for tests that need rows only. */
-export async function pretendArtwork(db: Store, name = 'plate'): Promise<string> {
-  const sha256 = sha256Hex(name);
+/** An uploaded plate whose renditions are done, without any picture behind them: for tests that need rows only. */
+export async function pretendArtwork(db: Store, name = 'plate', sha256 = sha256Hex(name)): Promise<string> {
   await db.insert('media', { sha256, name: `${name}.png`, role: 'artwork', mediaType: 'image/png', bytes: 10, width: 2480, height: 3508, credit: 'Demo', licence: 'CC BY 4.0', uploadedBy: 'person-sato', uploadedAt: 0 });
   for (const recipe of recipesFor('poster', 2480, 3508)) {
     await db.insert('renditions', { source: sha256, recipe, sha256: sha256Hex(`${name} ${recipe}`), mediaType: `image/${recipes[recipe].format}`, bytes: 5, width: 480, height: 679, name: `image-${recipe}` });
   }
   return sha256;
+}
+
+/** The lettered pictures of a work's edition as it is now, without any picture behind them. */
+export async function pretendLettering(db: Store, work: string, locale: string): Promise<void> {
+  const [row, edition] = [await db.get('works', work), await db.first('editions', { work, locale })];
+  const files = row && edition && (await letteredFilesOf(db, row, edition));
+  if (!files || files.made.length > 0) return;
+  for (const recipe of letteredRecipeNames) {
+    await db.insert('letterings', { plate: files.plate.sha256, lettering: files.hash, recipe, sha256: sha256Hex(`${files.hash} ${recipe}`), mediaType: 'image/jpeg', bytes: 5, width: 480, height: 679, name: `image-${locale}-${recipe}.jpg` });
+  }
 }

@@ -12,10 +12,12 @@ export function SubmitPanel({ view, page }: { view: EditorView; page: Page }): V
   const { edition, work, draft } = view;
   const name = localeName(page, edition.locale);
   const blocking = view.checks.filter(({ severity }) => severity === 'block');
-  const made = view.artworks.reduce((sum, { done }) => sum + done, 0);
-  const total = view.artworks.reduce((sum, artwork) => sum + artwork.total, 0);
+  const ofArtwork = view.artworks.reduce((sum, { done, total }) => ({ done: sum.done + done, total: sum.total + total }), { done: 0, total: 0 });
+  const made = ofArtwork.done + (view.lettered?.done ?? 0);
+  const total = ofArtwork.total + (view.lettered?.total ?? 0);
   const reviewing = view.round?.state === 'open' && view.round.current ? view.round : undefined;
-  const clear = blocking.length === 0 && !draft.staleness.stale && made === total && (view.isSource || view.source !== undefined);
+  // Lettered pictures do not stand in the way: submitting asks for those that are missing, and says so.
+  const clear = blocking.length === 0 && !draft.staleness.stale && ofArtwork.done === ofArtwork.total && (view.isSource || view.source !== undefined);
   return (
     <section class="card stack" aria-labelledby="submit" data-submit-panel>
       <h2 id="submit">{t('desk:editor.submit.title')}</h2>

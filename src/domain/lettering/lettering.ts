@@ -1,4 +1,4 @@
-import type { Artwork, TextField } from '../snapshot.ts';
+import type { Artwork, ManifestEntry, TextField } from '../snapshot.ts';
 import type { WorkKind } from '../work-kinds.ts';
 import { fitText, type FittedText, type TextBox } from './fit-text.ts';
 
@@ -47,4 +47,9 @@ export function letteringOfWork<A extends Pick<Artwork, 'fields'>>(
   const plate = kind === 'poster' || kind === 'event' ? artworks[0] : undefined;
   const lettering = plate && letteringOf(plate, segments, locale);
   return plate && lettering && { plate, lettering };
+}
+
+/** Whether a file of a manifest is a picture with its texts on it. */
+export function isLettered({ recipe }: Pick<ManifestEntry, 'recipe'>): boolean {
+  return recipe.startsWith('lettered-');
 }

@@ -4,9 +4,10 @@ import { draftOf, requiredKeys } from '#app/domain/draft.ts';
 import { freeze, type FrozenSnapshot } from '#app/domain/freeze.ts';
 import { fail, ok, type Result } from '#app/domain/result.ts';
 import type { ManifestEntry } from '#app/domain/snapshot.ts';
-import { recipesFor } from '#app/imaging/recipes.ts';
+import { isForSharing, recipesFor, recipesUnderLettering } from '#app/imaging/recipes.ts';
 import type { Row, Rows } from '#app/store/rows.ts';
 import { newestSourceRevision, type EditionAtHand } from '../load.ts';
+import { letteredFilesOf } from '../media/lettered-files.ts';
 import { checkWithLettering } from '../works/check-lettering.ts';
 
 export interface BuiltSnapshot extends FrozenSnapshot {
@@ -31,7 +32,7 @@ export async function buildSnapshot(rows: Rows, { edition, work, campaign, isSou
     newest,
   });
   if (draft.staleness.stale) return fail('edition-stale', { details: { keys: draft.staleness.keys, structure: draft.staleness.structure } });
-  const manifest = await manifestOf(rows, work);
+  const manifest = await manifestOf(rows, work, edition);
   if (!manifest.ok) return manifest;
   const frozen = freeze({
     campaign: { year: campaign.year, hashtag: campaign.hashtag },
@@ -67,18 +68,21 @@ export function blockingChecks(
 
 type ArtworkFile = ManifestEntry & { readonly artwork: number };
 
-/** Every rendition that the edition publishes, or how many are still being made. */
-async function manifestOf(rows: Rows, work: Row<'works'>): Promise<Result<ArtworkFile[], 'renditions-not-ready'>> {
+/** Every file that the edition publishes, or how many are still being made. */
+async function manifestOf(rows: Rows, work: Row<'works'>, edition: Row<'editions'>): Promise<Result<ArtworkFile[], 'renditions-not-ready'>> {
   const manifest: ArtworkFile[] = [];
-  let total = 0;
+  const lettered = await letteredFilesOf(rows, work, edition);
+  let total = lettered?.total ?? 0;
   const all = await rows.find('renditions', { source: { in: work.artworks.map(({ sha256 }) => sha256) } });
   for (const [index, { sha256: source, width: w, height: h }] of work.artworks.entries()) {
-    const wanted = new Set<string>(recipesFor(work.kind, w, h, index + 1));
+    const file = ({ recipe, sha256, mediaType, bytes, width, height, name }: Omit<ManifestEntry, 'role'>, role: ManifestEntry['role']): ArtworkFile => (
+      { role, recipe, sha256, mediaType, bytes, width, height, name: numberedName(name, index + 1, work.artworks.length), artwork: index + 1 }
+    );
+    const isLetteredPlate = index === 0 && lettered !== undefined;
+    const wanted = new Set<string>(isLetteredPlate ? recipesUnderLettering(work.kind, w, h) : recipesFor(work.kind, w, h, index + 1));
     total += wanted.size;
-    for (const { recipe, sha256, mediaType, bytes, width, height, name } of all.filter((one) => one.source === source && wanted.has(one.recipe))) {
-      const role = recipe.startsWith('jpeg') ? 'social' : 'rendition';
-      manifest.push({ role, recipe, sha256, mediaType, bytes, width, height, name: numberedName(name, index + 1, work.artworks.length), artwork: index + 1 });
-    }
+    for (const row of all.filter((one) => one.source === source && wanted.has(one.recipe))) manifest.push(file(row, isForSharing(row.recipe) ? 'social' : 'rendition'));
+    if (isLetteredPlate) manifest.push(...lettered.made.map((row) => file(row, 'social')));
   }
   return manifest.length < total ? fail('renditions-not-ready', { details: { done: manifest.length, total } }) : ok(manifest);
 }

@@ -6,6 +6,7 @@ import type { Actor } from '#app/domain/permissions.ts';
 import { appendAudit } from '../append-audit.ts';
 import type { Context } from '../context.ts';
 import { loadEditionFor, localePartnersOf, type EditionAtHand } from '../load.ts';
+import { planLetteringNow } from '../media/plan-lettering.ts';
 import { defineOperation } from '../operation.ts';
 import { buildSnapshot, type BuiltSnapshot } from './build-snapshot.ts';
 import { peopleOfSeat } from './people-of-seat.ts';
@@ -72,7 +73,11 @@ async function prepareSnapshot(
   const { edition, work } = loaded.value;
   if (edition.revision !== input.expectedRevision) return fail('stale-revision', { details: { revision: edition.revision } });
   const snapshot = await buildSnapshot(context.db, loaded.value);
-  if (!snapshot.ok) return snapshot;
+  if (!snapshot.ok) {
+    // Mostly asked for when it was saved; after a change of artwork, letterer or fonts this is the first to know.
+    if (snapshot.code === 'renditions-not-ready') await planLetteringNow(context, edition.id);
+    return snapshot;
+  }
   const { bytes, fingerprint } = snapshot.value;
   const stored = await context.files.put(bytes, fingerprint, { mediaType: 'application/json', bytes: bytes.length });
   if (!stored.ok) return stored;

@@ -4,7 +4,7 @@ import type { SeeRow } from '#app/store/backup/dump-shape.ts';
 import { inTurns } from './in-turns.ts';
 
 /** The columns that name a blob which has to be there. */
-const NAMED_BY: Readonly<Record<string, string>> = { media: 'sha256', renditions: 'sha256', snapshots: 'id' };
+const NAMED_BY: Readonly<Record<string, string>> = { media: 'sha256', renditions: 'sha256', letterings: 'sha256', snapshots: 'id' };
 const NAME = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g;
 
 export interface BlobNames {

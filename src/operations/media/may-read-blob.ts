@@ -37,12 +37,13 @@ export async function mayReadBlob(
   return (await isNamedBy(context, round.snapshot, sha256)) ? ok(blob.readable) : fail('not-found');
 }
 
-/** An upload or a rendition; snapshots and everything else are not shown as files. */
+/** An upload, a rendition or a lettered picture; snapshots and everything else are not shown as files. */
 async function describeBlob(context: Context, sha256: string): Promise<{ source: string; readable: ReadableBlob } | undefined> {
   const rendition = await context.db.first('renditions', { sha256 });
-  const row = rendition ?? (await context.db.first('media', { sha256 }));
+  const row = rendition ?? (await context.db.first('media', { sha256 })) ?? (await context.db.first('letterings', { sha256 }));
   if (!row) return undefined;
   const readable = { sha256, mediaType: row.mediaType, bytes: row.bytes };
+  // A lettered picture says what one edition says: it has no source in this sense, and a round has to name it.
   return { source: rendition ? rendition.source : sha256, readable };
 }
 

@@ -1,5 +1,5 @@
 import type { Artwork, WorkKind } from '#app/domain/snapshot.ts';
-import { recipesFor } from '#app/imaging/recipes.ts';
+import { recipesFor, recipesUnderLettering } from '#app/imaging/recipes.ts';
 import type { Rows } from '#app/store/rows.ts';
 
 export interface Picture {
@@ -24,8 +24,8 @@ export interface ArtworkView {
 
 type Pictured = Pick<Artwork, 'sha256' | 'width' | 'height'>;
 
-/** Views of a list of artworks, in its order; one read. */
-export async function artworkViews(rows: Rows, kind: WorkKind, artworks: readonly Pictured[]): Promise<ArtworkView[]> {
+/** Views of a list of artworks, in its order; one read. `lettered`: the first is a plate whose lettered pictures are shared. */
+export async function artworkViews(rows: Rows, kind: WorkKind, artworks: readonly Pictured[], lettered = false): Promise<ArtworkView[]> {
   if (artworks.length === 0) return [];
   const made = await rows.find('renditions', { source: { in: artworks.map(({ sha256 }) => sha256) } });
   return artworks.map(({ sha256, width, height }, index) => {
@@ -34,7 +34,7 @@ export async function artworkViews(rows: Rows, kind: WorkKind, artworks: readonl
       const row = own.find((rendition) => rendition.recipe === recipe);
       return row && { sha256: row.sha256, name: row.name, width: row.width, height: row.height };
     };
-    const wanted = new Set<string>(recipesFor(kind, width, height, index + 1));
+    const wanted = new Set<string>(lettered && index === 0 ? recipesUnderLettering(kind, width, height) : recipesFor(kind, width, height, index + 1));
     const thumb = picture('webp-480');
     const large = picture('webp-960') ?? thumb;
     return {

@@ -1,6 +1,7 @@
 import { canonicalText } from '#app/domain/canonical.ts';
+import { isLettered } from '#app/domain/lettering/lettering.ts';
 import { sortSegments } from '#app/domain/segment-keys.ts';
-import { factsOf, type Snapshot } from '#app/domain/snapshot.ts';
+import { factsOf, type ManifestEntry, type Snapshot } from '#app/domain/snapshot.ts';
 import { diffWords, type WordRun } from './read-review-words.ts';
 
 /** One segment that is not what it was; a text that was not there is empty. */
@@ -41,14 +42,16 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): SnapshotDif
     .map((one) => ({ ...one, words: diffWords(one.before, one.after, after.locale) }));
   const differs = (of: (snapshot: Snapshot) => unknown): boolean => canonicalText(of(before)) !== canonicalText(of(after));
   const artwork = differs(({ artworks }) => artworks.map(({ sha256 }) => sha256));
+  const relettered = !artwork && differs(({ artworks }) => artworks);
   const parts = {
     artwork,
-    lettering: !artwork && differs(({ artworks }) => artworks),
+    lettering: relettered,
     links: differs(({ links }) => links),
     credit: differs(({ credit }) => credit),
     facts: differs((snapshot) => factsOf(snapshot) ?? null),
-    // Files follow the picture: told apart only where the picture stayed.
-    other: differs(({ campaign, slug, sourceLocale }) => [campaign, slug, sourceLocale]) || (!artwork && differs(({ manifest }) => manifest)),
+    // Files follow the picture, and lettered ones the texts and their places too: told apart only where all of that stayed.
+    other: differs(({ campaign, slug, sourceLocale }) => [campaign, slug, sourceLocale])
+      || (!artwork && differs(({ manifest }) => (segments.length > 0 || relettered ? (manifest as readonly ManifestEntry[]).filter((file) => !isLettered(file)) : manifest))),
   };
   return { segments, total: keys.length, ...parts, none: segments.length === 0 && !Object.values(parts).some(Boolean) };
 }

@@ -7,6 +7,7 @@ import { segmentChangeSchema } from '#app/domain/segments-schema.ts';
 import { applyChanges } from '#app/domain/segments.ts';
 import { appendAudit } from '../append-audit.ts';
 import { loadEditionFor, newestSourceRevision } from '../load.ts';
+import { planLettering } from '../media/plan-lettering.ts';
 import { defineOperation } from '../operation.ts';
 
 export interface SavedSegments {
@@ -70,6 +71,7 @@ export const saveSegments = defineOperation({
       { revision: 1 },
     );
     if (!changed) return staleRevision(edition);
+    if (draft.state === 'ready') await planLettering(tx, context, work, changed);
     await appendAudit(tx, {
       stream: `edition:${edition.id}`,
       action: 'save-segments',

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { isLettered } from '#app/domain/lettering/lettering.ts';
 import type { ManifestEntry, Snapshot } from '#app/domain/snapshot.ts';
 import { formatNumber, type Translate } from '#app/i18n/index.ts';
 import { ComicStrip } from '#app/web/look/comic-strip.tsx';
@@ -37,13 +38,13 @@ interface Download {
   readonly label: string;
 }
 
-/** The files offered: attachments, the pictures for sharing, and the largest released picture. A plate's carry no lettering, and say so (docs/decisions/106). */
+/** The files offered: attachments, the pictures for sharing, and the largest released picture. A plate's own carry no lettering, and say so (docs/decisions/106). */
 function downloadsOf(snapshot: Snapshot, t: Translate): Download[] {
   const plate = (snapshot.artworks[0]?.fields.length ?? 0) > 0;
   const named = (role: ManifestEntry['role']) => snapshot.manifest.filter((entry) => entry.role === role);
   const sharing = (entry: ManifestEntry) => {
     const label = isCard(entry) ? t('site:poster.shareWide') : t('site:poster.share');
-    return plate ? `${label} · ${t('site:poster.withoutText')}` : label;
+    return plate && !isLettered(entry) ? `${label} · ${t('site:poster.withoutText')}` : label;
   };
   const largest = renditions(snapshot, 'image/webp').at(-1) ?? renditions(snapshot, 'image/jpeg').at(-1);
   return toldApart([
