@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
 import { campaignLocales } from '#app/domain/locales.ts';
-import { faces } from '#app/web/look/fonts.ts';
+import { codePointsOf } from '#app/imaging/lettering/characters.ts';
 import { nameFaces } from '#app/web/look/name-faces.ts';
 
 // npx tsx scripts/generate-name-faces.mjs
@@ -15,14 +15,23 @@ const require = createRequire(import.meta.url);
 await mkdir(folder, { recursive: true });
 
 const made = {};
-for (const [locale, family] of nameFaces) {
-  const face = faces.find((one) => one.family === family);
-  const [subset] = face.subsets;
-  const packageFile = require.resolve(`${face.package}/package.json`);
+for (const { locale, package: source } of nameFaces) {
+  const packageFile = require.resolve(`${source}/package.json`);
   const { version } = JSON.parse(await readFile(packageFile, 'utf8'));
-  const whole = await readFile(join(dirname(packageFile), 'files', `${face.package.split('/')[1]}-${subset}-400-normal.woff2`));
+  const subsets = Object.entries(JSON.parse(await readFile(join(dirname(packageFile), 'unicode.json'), 'utf8')));
   const { name } = campaignLocales[locale];
-  await writeFile(join(folder, `name-${locale}.woff2`), await subsetFont(whole, name, { targetFormat: 'woff2' }));
-  made[locale] = { name, package: face.package, version };
+  const subsetOf = (character) => subsets.findLast(([, ranges]) => codePointsOf(ranges).includes(character.codePointAt(0)))[0];
+  const files = {};
+  // Japanese and Chinese faces come in a hundred files: a name takes its characters from several.
+  for (const [subset, characters] of Map.groupBy(name, subsetOf)) {
+    const part = subset.replaceAll(/[[\]]/g, '');
+    const variable = source.startsWith('@fontsource-variable/');
+    const whole = await readFile(join(dirname(packageFile), 'files', `${basename(source)}-${part}-${variable ? 'wght' : '400'}-normal.woff2`));
+    const file = variable ? `name-${locale}-${part}.woff2` : `name-${locale}.woff2`;
+    const axes = variable ? { variationAxes: { wght: 400 } } : {};
+    await writeFile(join(folder, file), await subsetFont(whole, characters.join(''), { targetFormat: 'woff2', ...axes }));
+    files[file] = characters.join('');
+  }
+  made[locale] = { name, package: source, version, files };
 }
 await writeFile(join(folder, 'made-from.json'), `${JSON.stringify(made, null, 2)}\n`);

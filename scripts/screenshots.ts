@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { openAs } from './bench/support/browser.ts';
-import { DemoTour, tourLocales, type Stop } from './bench/support/demo-tour.ts';
+import { DemoTour, pictureLocales, type Stop } from './bench/support/demo-tour.ts';
+import { publishEverywhere } from './bench/support/publish-everywhere.ts';
 import { startProduct } from './smoke/product.ts';
 import { launchChromium } from './test-servers/chromium.ts';
 
@@ -41,7 +42,9 @@ const browser = await launchChromium();
 try {
   const tour = new DemoTour(product.origin);
   const wanted = option('pages');
-  for (const locale of tourLocales.filter((one) => option('locales')?.includes(one) ?? true)) {
+  const locales = pictureLocales.filter((one) => option('locales')?.includes(one) ?? true);
+  if (!ofAdmin) await publishEverywhere(product.origin, locales);
+  for (const locale of locales) {
     for (const stop of ofAdmin ? await tour.records(locale) : await tour.stops(locale)) {
       if (wanted?.includes(stop.name) === false) continue;
       await stop.before?.();

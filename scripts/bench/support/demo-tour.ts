@@ -12,9 +12,11 @@ export interface Stop {
 
 /** Languages of the site, of reviews and withdrawals; the rest of the desk speaks the first two. */
 export const tourLocales = ['ja', 'en', 'km', 'th'] as const;
-export type TourLocale = (typeof tourLocales)[number];
+/** And two more whose scripts pictures of pages are looked at in. */
+export const pictureLocales = [...tourLocales, 'my', 'ta'] as const;
+export type TourLocale = (typeof pictureLocales)[number];
 
-const zones: Readonly<Record<TourLocale, string>> = { ja: 'Asia/Tokyo', en: 'America/New_York', km: 'Asia/Phnom_Penh', th: 'Asia/Bangkok' };
+const zones: Readonly<Record<TourLocale, string>> = { ja: 'Asia/Tokyo', en: 'America/New_York', km: 'Asia/Phnom_Penh', th: 'Asia/Bangkok', my: 'Asia/Yangon', ta: 'Asia/Singapore' };
 
 /** Pages that plan and watch what goes out. */
 const planning = { calendar: '/desk/schedule', month: '/desk/calendar', 'pre-flight': '/desk/pre-flight', launch: '/desk/launch', sandbox: '/desk/sandbox' } as const;
@@ -48,8 +50,7 @@ export class DemoTour {
     return [
       { name: 'site-home', path: `/${locale}/`, person: undefined },
       { name: 'poster', path: poster, person: undefined },
-      { name: 'comic', path: `/${locale}/2026/comic/free-wifi-ghost/`, person: undefined },
-      { name: 'event', path: `/${locale}/2026/event/halloween-career-talk/`, person: undefined },
+      ...(await this.#published({ comic: `/${locale}/2026/comic/free-wifi-ghost/`, event: `/${locale}/2026/event/halloween-career-talk/` })),
       { name: 'events', path: `/${locale}/events/`, person: undefined },
       { name: 'archive', path: `/${locale}/archive/`, person: undefined },
       { name: 'about', path: `/${locale}/about/`, person: undefined },
@@ -87,6 +88,13 @@ export class DemoTour {
       { name: 'records-memberships', path: '/admin/collections/memberships', person: admin },
       { name: 'records-new-membership', path: '/admin/collections/memberships/create', person: admin },
     ];
+  }
+
+  /** Of these pages of the site those that are there. */
+  async #published(paths: Readonly<Record<string, string>>): Promise<Stop[]> {
+    const stops = Object.entries(paths).map(([name, path]) => ({ name, path, person: undefined }));
+    const there = await Promise.all(stops.map(async ({ path }) => (await fetch(this.origin + path)).ok));
+    return stops.filter((_, index) => there[index]);
   }
 
   async #withdraw(staff: DemoPerson, edition: string, address: string): Promise<void> {

@@ -1,20 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { campaignLocales } from '#app/domain/locales.ts';
-import { faces } from './fonts.ts';
-import { nameFaceCss, nameFaces } from './name-faces.ts';
+import { campaignLocales, campaignLocaleTags } from '#app/domain/locales.ts';
+import { madeFrom, nameFaceCss, nameFaces } from './name-faces.ts';
 
-const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
-const made = z.record(z.string(), z.strictObject({ name: z.string(), package: z.string(), version: z.string() })).parse(read('./names/made-from.json'));
-const { dependencies } = z.looseObject({ dependencies: z.record(z.string(), z.string()) }).parse(read('../../../package.json'));
+const { dependencies } = z.looseObject({ dependencies: z.record(z.string(), z.string()) }).parse(JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')));
+
+test('every name that is not in Latin script has a face', () => {
+  const others = campaignLocaleTags.filter((locale) => campaignLocales[locale].script !== 'Latn');
+  expect(nameFaces.map(({ locale }) => locale).toSorted()).toEqual(others.toSorted());
+});
 
 test('the faces of the names were cut from the packages of today, for the names of today', () => {
-  const expected = nameFaces.map(([locale, family]) => {
-    const source = faces.find((face) => face.family === family)?.package ?? '';
-    return [locale, { name: campaignLocales[locale].name, package: source, version: dependencies[source] }];
-  });
-  expect(made, 'run `npx tsx scripts/generate-name-faces.mjs`').toEqual(Object.fromEntries(expected));
+  for (const { locale, package: source } of nameFaces) {
+    const { name } = campaignLocales[locale];
+    const { files = {}, ...made } = madeFrom[locale] ?? {};
+    expect(made, 'run `npx tsx scripts/generate-name-faces.mjs`').toEqual({ name, package: source, version: dependencies[source] });
+    expect(new Set(Object.values(files).join(''))).toEqual(new Set(name));
+  }
 });
 
 test('each is a kilobyte or two, and is fetched only for the letters of its name, where its whole face is not installed', () => {
@@ -25,4 +28,5 @@ test('each is a kilobyte or two, and is fetched only for the letters of its name
     expect(bytes.byteLength, name).toBeLessThan(2000);
   }
   expect(css).toContain(",local('Thonburi'),url(/assets/name-th.woff2) format('woff2');unicode-range:U+e17,U+e22,U+e44}");
+  expect(css.match(/name-ja-\d+\.woff2/g)).toHaveLength(3);
 });

@@ -1,30 +1,59 @@
 import { readFileSync } from 'node:fs';
-import { type CampaignLocale, campaignLocales } from '#app/domain/locales.ts';
+import { z } from 'zod';
+import type { CampaignLocale } from '#app/domain/locales.ts';
 import { faces, type FontFile, installedSources } from './fonts.ts';
 
+interface NameFace {
+  readonly locale: CampaignLocale;
+  /** The font package that the name's glyphs are cut from. */
+  readonly package: string;
+  /** Fonts of that script that may be installed: then nothing is fetched. */
+  readonly installed: readonly string[];
+}
+
+/** The glyphs of a name from a face of `fonts.ts`. */
+function fromServed(locale: CampaignLocale, family: string): NameFace {
+  const face = faces.find((one) => one.family === family);
+  if (!face) throw new Error(`No face ${family}`);
+  return { locale, package: face.package, installed: face.standIns.flatMap(({ local }) => local) };
+}
+
 /**
- * The languages whose script few machines have a face for, and the face of `fonts.ts` that their own names are cut from:
- * a list of languages must not show boxes, and must not fetch five whole faces for five words (decision 044).
+ * The languages whose script not every machine has a face for: a list of languages must not show boxes, and must not
+ * fetch seven whole faces for seven words (decision 044).
  */
-export const nameFaces: readonly (readonly [CampaignLocale, string])[] = [
-  ['th', 'KB Thai'], ['km', 'KB Khmer'], ['lo', 'KB Lao'], ['my', 'KB Burmese'], ['ta', 'KB Tamil'],
+export const nameFaces: readonly NameFace[] = [
+  fromServed('th', 'KB Thai'), fromServed('km', 'KB Khmer'), fromServed('lo', 'KB Lao'), fromServed('my', 'KB Burmese'), fromServed('ta', 'KB Tamil'),
+  {
+    locale: 'ja', package: '@fontsource-variable/noto-sans-jp',
+    installed: ['Hiragino Sans W3', 'HiraginoSans-W3', 'Yu Gothic Regular', 'YuGothic-Regular', 'Meiryo', 'Noto Sans CJK JP Regular', 'NotoSansCJKjp-Regular', 'Noto Sans JP Regular', 'NotoSansJP-Regular'],
+  },
+  {
+    locale: 'zh-Hans', package: '@fontsource-variable/noto-sans-sc',
+    installed: ['PingFang SC Regular', 'PingFangSC-Regular', 'Microsoft YaHei', 'MicrosoftYaHei', 'Noto Sans CJK SC Regular', 'NotoSansCJKsc-Regular', 'Noto Sans SC Regular', 'NotoSansSC-Regular'],
+  },
 ];
 
-/** The characters of a name as a CSS `unicode-range`. */
-function rangeOf(name: string): string {
-  const points = [...new Set(name)].map((character) => character.codePointAt(0) ?? 0).toSorted((a, b) => a - b);
+/** What the committed files were made of, by locale: `files` says which characters of the name a file holds. */
+export const madeFrom = z
+  .record(z.string(), z.strictObject({ name: z.string(), package: z.string(), version: z.string(), files: z.record(z.string(), z.string()) }))
+  .parse(JSON.parse(readFileSync(new URL('./names/made-from.json', import.meta.url), 'utf8')));
+
+/** Characters as a CSS `unicode-range`. */
+function rangeOf(characters: string): string {
+  const points = [...new Set(characters)].map((character) => character.codePointAt(0) ?? 0).toSorted((a, b) => a - b);
   return points.map((point) => `U+${point.toString(16)}`).join(',');
 }
 
-function rule(locale: CampaignLocale, family: string, publish: (file: FontFile) => string): string {
-  const name = `name-${locale}.woff2`;
-  const url = publish({ name, bytes: readFileSync(new URL(`./names/${name}`, import.meta.url)) });
-  const installed = faces.find((face) => face.family === family)?.standIns.flatMap(({ local }) => local) ?? [];
-  // Blank until it is there: it is a kilobyte, and what would stand in is boxes. Where the whole face is installed nothing is fetched.
-  return `@font-face{font-family:'KB Names';font-style:normal;font-weight:400;font-display:block;src:${installedSources(installed, 400)},url(${url}) format('woff2');unicode-range:${rangeOf(campaignLocales[locale].name)}}`;
+function rules({ locale, installed }: NameFace, publish: (file: FontFile) => string): string[] {
+  return Object.entries(madeFrom[locale]?.files ?? {}).map(([name, characters]) => {
+    const url = publish({ name, bytes: readFileSync(new URL(`./names/${name}`, import.meta.url)) });
+    // Blank until it is there: it is a kilobyte, and what would stand in is boxes. Where the whole face is installed nothing is fetched.
+    return `@font-face{font-family:'KB Names';font-style:normal;font-weight:400;font-display:block;src:${installedSources(installed, 400)},url(${url}) format('woff2');unicode-range:${rangeOf(characters)}}`;
+  });
 }
 
-/** The `@font-face` rules of `KB Names`, one file a script. `publish` stores a file and answers its public address. */
+/** The `@font-face` rules of `KB Names`, a file or a few for each script. `publish` stores a file and answers its public address. */
 export function nameFaceCss(publish: (file: FontFile) => string): string {
-  return nameFaces.map(([locale, family]) => rule(locale, family, publish)).join('\n');
+  return nameFaces.flatMap((face) => rules(face, publish)).join('\n');
 }
