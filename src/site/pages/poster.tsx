@@ -6,7 +6,7 @@ import { ComicStrip } from '#app/web/look/comic-strip.tsx';
 import { PosterView, renditions, type BlobUrl } from '#app/web/look/poster-view.tsx';
 import { blobPath, workPath } from '../addresses.ts';
 import { flatTitle, isCard, summaryOf, wordsOf } from '../snapshot-texts.ts';
-import { ComicWords } from './comic-words.tsx';
+import { ComicPageWords } from './comic-page-words.tsx';
 import { EventDetails } from './event-details.tsx';
 import { PageHead } from './head.tsx';
 import { InLanguages, Layout, type LanguageLink, type PageFrame } from './layout.tsx';
@@ -136,24 +136,29 @@ export function PosterPage({ frame, style, scope, snapshot, fingerprint, languag
   const path = workPath(snapshot.locale, { ...snapshot, year: snapshot.campaign.year });
   const title = flatTitle(snapshot);
   const head = <PageHead frame={frame} path={path} fallback={fallback} languages={languages} title={title} description={summaryOf(snapshot)} type="article" picture={pictured} />;
+  // Above all of a comic's pages: below them nobody would know what they read.
+  const isComic = snapshot.kind === 'comic';
+  const header = (
+    <header class="stack stack--tight">
+      {/* Above the title: a title that wraps otherwise once its font is there moves less. */}
+      {snapshot.campaign.hashtag !== '' && <p class="muted">{snapshot.campaign.hashtag}</p>}
+      <h1 lang={snapshot.locale}>{title}</h1>
+    </header>
+  );
   return (
     <Layout frame={frame} title={title} style={style} languages={languages} here={snapshot.kind === 'post' ? undefined : snapshot.kind} head={head}>
-      <article class="work">
+      <article class={isComic ? 'work work--comic' : 'work'}>
+        {isComic && header}
         {snapshot.artworks.length > 0 && (
           <figure class="work__picture">
-            {snapshot.kind === 'comic'
-              ? <ComicStrip snapshot={snapshot} blobUrl={blobUrl} sizes={PICTURE_SIZES} />
+            {isComic
+              ? <ComicStrip snapshot={snapshot} blobUrl={blobUrl} sizes={PICTURE_SIZES} words={(page) => <ComicPageWords frame={frame} snapshot={snapshot} page={page} />} />
               : <PosterView snapshot={snapshot} scope={scope} blobUrl={blobUrl} sizes={PICTURE_SIZES} loading="eager" />}
           </figure>
         )}
         <div class="work__text">
-          <header class="stack stack--tight">
-            {/* Above the title: a title that wraps otherwise once its font is there moves less. */}
-            {snapshot.campaign.hashtag !== '' && <p class="muted">{snapshot.campaign.hashtag}</p>}
-            <h1 lang={snapshot.locale}>{title}</h1>
-          </header>
+          {!isComic && header}
           {snapshot.kind === 'event' && <EventDetails frame={frame} snapshot={snapshot} withCalendar={blobUrl === blobPath} />}
-          {snapshot.kind === 'comic' && <ComicWords frame={frame} snapshot={snapshot} />}
           {snapshot.kind === 'poster' && <Words frame={frame} snapshot={snapshot} />}
           <Links frame={frame} snapshot={snapshot} />
           <Downloads frame={frame} snapshot={snapshot} blobUrl={blobUrl} />
