@@ -43,7 +43,9 @@ export interface Page {
   readonly t: Translate;
   /** Whether the viewer's catalogue, or the fallback, has this text. */
   readonly has: (key: MessageKey) => boolean;
-  /** A moment in the viewer's language and zone. */
+  /** The language that the page speaks: the viewer's, or English where it has no texts in theirs. */
+  readonly lang: string;
+  /** A moment in the page's language and the viewer's zone. */
   readonly when: (instant: Instant, style?: DateStyle) => string;
   readonly viewer: Viewer;
   /** Set when the page is shown again because an operation refused its form. */

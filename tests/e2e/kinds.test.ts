@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findWorks, type DemoPerson } from '../../scripts/bench/support/demo-places.ts';
+import { editionOf, findWorks, type DemoPerson } from '../../scripts/bench/support/demo-places.ts';
 import { hasBrowser, openDemo, seriousFindings, type OpenDemo } from './open-demo.ts';
 
 const comic = '/km/2026/comic/free-wifi-ghost/';
@@ -52,7 +52,7 @@ describe.runIf(hasBrowser)('events and comics, on a phone', () => {
     await page.context().close();
   });
 
-  test('a comic is a strip of pages that come as they are reached, each described, with its words below', async () => {
+  test('a comic is a strip of pages that come as they are reached, each described, with its words under it', async () => {
     const page = await demo.page();
     await page.goto(comic);
     expect(await page.locator('script').count()).toBe(0);
@@ -63,8 +63,9 @@ describe.runIf(hasBrowser)('events and comics, on a phone', () => {
     expect(alts.filter((alt) => !/\p{Script=Khmer}/u.test(alt))).toEqual([]);
     await pages.last().scrollIntoViewIfNeeded();
     await expect.poll(() => pages.last().evaluate((image) => (image instanceof HTMLImageElement && image.complete ? image.naturalWidth : 0))).toBeGreaterThan(0);
-    expect(await page.locator('main .transcript li').count()).toBe(24);
-    expect(await page.locator('main .transcript').last().innerText()).toContain('កុំភ្ជាប់វ៉ាយហ្វាយដែលមិនស្គាល់។');
+    const words = page.locator('.comic-strip .transcript');
+    expect(await words.count()).toBe(24);
+    expect(await words.last().innerText()).toContain('កុំភ្ជាប់វ៉ាយហ្វាយដែលមិនស្គាល់។');
     await page.context().close();
   });
 
@@ -83,6 +84,17 @@ describe.runIf(hasBrowser)('events and comics, on a phone', () => {
     await page.waitForURL(/done=work-saved/);
     await unfold(page);
     expect(await end.inputValue()).toBe('2026-10-25T17:00');
+    await page.context().close();
+  });
+
+  test('on a wide screen a comic’s pages stand whole beside its texts', async () => {
+    const edition = editionOf(await findWorks(staff), 'C1', 'ja');
+    const page = await demo.page(staff, { viewport: { width: 1440, height: 900 }, isMobile: false, hasTouch: false });
+    await page.goto(`/desk/editions/${edition}`);
+    const artwork = page.locator('aside .artwork');
+    expect(await artwork.count()).toBe(24);
+    const box = await artwork.first().boundingBox();
+    expect((box?.height ?? 0) / (box?.width ?? 1)).toBeGreaterThan(1.3);
     await page.context().close();
   });
 

@@ -29,6 +29,14 @@ describe('slots on a day’s page', () => {
     expect((await get('dara', '/desk/schedule')).status).toBe(403);
   });
 
+  it('names days and languages in the language that it speaks, whatever the viewer’s', async () => {
+    await plan();
+    const { html } = await get('tanaka', '/desk/schedule?day=2026-10-01', 'my');
+    expect(html).toContain('1 October 2026');
+    expect(html).toContain('@demo_kh · Khmer');
+    expect(html).not.toMatch(/\p{Script=Myanmar}/u);
+  });
+
   it('gives the form back with what was typed when the time has passed', async () => {
     const { status, html } = await plan({ 'dueAt:time': '2026-09-01T09:00' });
     expect(status).toBe(422);

@@ -66,8 +66,8 @@ function StateForm({ to, line: { id }, page }: { to: 'paused' | 'open'; line: Ac
 }
 
 function Fields({ choices: { locales, countries }, line, page }: { choices: AccountChoices; line?: AccountLine; page: Page }): VNode {
-  const { t, viewer: { person } } = page;
-  const names = new Intl.DisplayNames([person.locale, 'en'], { type: 'region' });
+  const { t, lang } = page;
+  const names = new Intl.DisplayNames([lang, 'en'], { type: 'region' });
   const known = (values: readonly string[], value: string | undefined) => (value === undefined || values.includes(value) ? values : [value, ...values]);
   const owners = line ? [] : [{ value: '', label: t('accounts:field.country-owner') }];
   return (

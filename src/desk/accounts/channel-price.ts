@@ -5,8 +5,8 @@ import type { PostPrice } from '#app/operations/delivery/read-prices.ts';
 import type { Page } from '../define-page.ts';
 
 /** A price as people read it: `$0.015`. */
-export function priceInWords({ viewer }: Page, price: Price): string {
-  return formatNumber(priceAmount(price), viewer.person.locale, { style: 'currency', currency: price.currency, maximumFractionDigits: 3 });
+export function priceInWords({ lang }: Page, price: Price): string {
+  return formatNumber(priceAmount(price), lang, { style: 'currency', currency: price.currency, maximumFractionDigits: 3 });
 }
 
 /** What planning on these accounts costs, in words; undefined where no channel of theirs charges. */

@@ -31,7 +31,7 @@ export function CalendarList({ entries, query, page, mayMove }: ListProps): VNod
     <>
       {[...days].map(([date, lines]) => (
         <section key={date} class="stack stack--tight" aria-labelledby={`day-${date}`}>
-          <h2 id={`day-${date}`} class="cal-day">{formatDateTime(Date.parse(date), { locale: page.viewer.person.locale, zone: 'UTC', style: 'date' })}</h2>
+          <h2 id={`day-${date}`} class="cal-day">{formatDateTime(Date.parse(date), { locale: page.lang, zone: 'UTC', style: 'date' })}</h2>
           <ol class="timeline">{lines.map((entry) => <Line key={`${entry.kind}${entry.id}`} entry={entry} query={query} page={page} mayMove={mayMove} />)}</ol>
         </section>
       ))}
@@ -40,7 +40,7 @@ export function CalendarList({ entries, query, page, mayMove }: ListProps): VNod
 }
 
 function Line({ entry, query: { zone, second }, page, mayMove }: Omit<ListProps, 'entries'> & { entry: CalendarEntry }): VNode {
-  const { t, viewer: { person } } = page;
+  const { t, lang, viewer: { person } } = page;
   const { id, at, work, locale, kind } = entry;
   const state = kind === 'slot' ? t(`schedule:slot.${entry.state}`) : t(`desk:release.state.${entry.state}`);
   const what = placeOf(entry, page);
@@ -51,11 +51,11 @@ function Line({ entry, query: { zone, second }, page, mayMove }: Omit<ListProps,
       data-entry={`${kind}-${id}`} data-at={at} data-title={entryName(entry, page)} data-state={state} data-tone={toneOf(entry)} data-href={href}
       {...(movable ? { 'data-slot': id, 'data-until': entry.sendUntil } : {})}
     >
-      <span class="timeline__time">{formatDateTime(at, { locale: person.locale, zone, style: 'time' })}</span>
+      <span class="timeline__time">{formatDateTime(at, { locale: lang, zone, style: 'time' })}</span>
       <div class="stack stack--tight">
         <p class="cluster"><span class={`badge badge--${toneOf(entry)}`}>{state}</span> <LocaleChip page={page} tag={locale} /> <span class="chip">{what}</span></p>
         <p class="work-label"><a href={workAddress(work.id, locale)}>{work.label}</a></p>
-        <p class="small"><time datetime={new Date(at).toISOString()}>{t('schedule:there', { when: elsewhere(at, zone, second, person.locale), zone: second })}</time>{movable ? <> · <a href={href}>{t('schedule:to-slot')}</a></> : null}</p>
+        <p class="small"><time datetime={new Date(at).toISOString()}>{t('schedule:there', { when: elsewhere(at, zone, second, lang), zone: second })}</time>{movable ? <> · <a href={href}>{t('schedule:to-slot')}</a></> : null}</p>
       </div>
     </li>
   );

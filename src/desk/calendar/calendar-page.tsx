@@ -52,7 +52,7 @@ function Calendar({ view, query, moved, page }: CalendarData & { page: Page }): 
       {mayMove ? <MoveDialog entries={view.entries} query={query} page={page} /> : null}
       <section
         class="cal stack" data-calendar hidden aria-label={t('calendar:title')}
-        data-lang={viewer.person.locale} data-zone={zone} data-second={second} data-date={query.date} data-view={query.view} data-now={wallTimeAt(now, zone)}
+        data-lang={page.lang} data-zone={zone} data-second={second} data-date={query.date} data-view={query.view} data-now={wallTimeAt(now, zone)}
         data-words={JSON.stringify(wordsOf(page))}
       >
         {mayMove ? <p class="small muted">{t('calendar:how')}</p> : null}
@@ -103,11 +103,11 @@ function ZonesForm({ query, page: { t } }: { query: CalendarQuery; page: Page })
 }
 
 function Period({ query, page }: { query: CalendarQuery; page: Page }): VNode {
-  const { t, viewer: { person: { locale } } } = page;
+  const { t, lang } = page;
   const { zone, second } = query;
   const { before, after } = neighbours(query);
   const address = ([from, until]: readonly [string, string]) => `/desk/calendar?${new URLSearchParams({ from, until, zone, second }).toString()}`;
-  const day = (at: number) => formatDateTime(at, { locale, zone, style: 'date' });
+  const day = (at: number) => formatDateTime(at, { locale: lang, zone, style: 'date' });
   return (
     <nav class="split" aria-label={t('calendar:periods')}>
       <a class="btn btn--quiet" rel="prev" href={address(before)}>{t('calendar:previous')}</a>

@@ -98,7 +98,7 @@ function Texts({ view, segments, added, showInvisible, page }: EditorData & { pa
       data-kind={work.kind}
       data-locale={edition.locale}
       data-source-revision={source?.number}
-      data-lang={page.viewer.person.locale}
+      data-lang={page.lang}
       data-zone={page.viewer.person.zone}
       data-checks={JSON.stringify(checkTemplates(page, edition.locale))}
       data-words={JSON.stringify(islandWords(page))}

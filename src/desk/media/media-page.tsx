@@ -70,8 +70,8 @@ export function UploadFields({ page }: { page: Page }): VNode {
 }
 
 function Item({ item: { media, view, usedBy }, mayUpload, page }: { item: MediaItem; mayUpload: boolean; page: Page }): VNode {
-  const { t, viewer } = page;
-  const number = (value: number, digits = 0) => formatNumber(value, viewer.person.locale, { maximumFractionDigits: digits });
+  const { t, lang } = page;
+  const number = (value: number, digits = 0) => formatNumber(value, lang, { maximumFractionDigits: digits });
   return (
     <li class="card stack stack--tight">
       <ArtworkPicture page={page} view={view} size="thumb" alt="" />

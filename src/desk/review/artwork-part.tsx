@@ -6,7 +6,6 @@ import { ComicStrip } from '#app/web/look/comic-strip.tsx';
 import { coverAlt, PosterView, renditions, type BlobUrl } from '#app/web/look/poster-view.tsx';
 import type { Page } from '../define-page.ts';
 import { EventFactsList } from '../works/event-facts-list.tsx';
-import { spokenTo } from './words.ts';
 
 export const POSTER_SCOPE = 'p0';
 
@@ -22,7 +21,7 @@ export function ArtworkPart({ snapshot, blobUrl, page }: ArtworkPartProps): VNod
   const largest = snapshot.manifest.find(({ recipe }) => recipe === 'lettered-jpeg-1600') ?? renditions(snapshot, 'image/webp').at(-1) ?? renditions(snapshot, 'image/jpeg').at(-1);
   return (
     <div class="stack stack--tight">
-      {facts ? <EventFactsList facts={facts} page={page} locale={spokenTo(page)} /> : null}
+      {facts ? <EventFactsList facts={facts} page={page} /> : null}
       <Shown snapshot={snapshot} blobUrl={blobUrl} />
       <Shared snapshot={snapshot} blobUrl={blobUrl} page={page} />
       {largest ? <a class="btn btn--quiet" href={blobUrl(largest.sha256, largest.name)} target="_blank" rel="noopener">{page.t('review:artwork.large')}</a> : null}

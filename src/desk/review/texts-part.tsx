@@ -40,7 +40,7 @@ export function TextsPart({ view, page, show }: { view: ReviewView; page: Page; 
                 {changed.has(key) ? <span class="badge badge--care">{t('review:texts.changed')}</span> : null}
               </div>
               {sources.has(key) ? <div class="segment__source seg__source" lang={source?.locale}>{sources.get(key)}</div> : null}
-              <div class="segment__text seg__own" lang={snapshot.locale}>{own.get(key) ?? <span class="muted" lang={page.viewer.person.locale}>{t('review:texts.none')}</span>}</div>
+              <div class="segment__text seg__own" lang={snapshot.locale}>{own.get(key) ?? <span class="muted" lang={page.lang}>{t('review:texts.none')}</span>}</div>
               {changed.has(key) ? <div class="segment__text seg__changes" lang={snapshot.locale}><WordRuns runs={changed.get(key) ?? []} /></div> : null}
             </div>
           ))}

@@ -28,7 +28,7 @@ export function shortFingerprint(fingerprint: string): string {
 
 /** A moment in the reader's zone, with UTC beside it: people of many zones speak of the same minute. */
 export function whenWithUtc(page: Page, instant: number): string {
-  const utc = formatDateTime(instant, { locale: spokenTo(page), zone: 'UTC', style: 'short' });
+  const utc = formatDateTime(instant, { locale: page.lang, zone: 'UTC', style: 'short' });
   return `${page.when(instant, 'full')} (${utc} UTC)`;
 }
 

@@ -65,12 +65,11 @@ export async function showError(deps: DeskDeps, viewer: Viewer, url: URL, code: 
 }
 
 function pageTools(deps: DeskDeps, viewer: Viewer, url: URL, { form, lang }: { form: FormState | undefined; lang: string }): Page {
-  const { locale, zone } = viewer.person;
-  const has = (key: MessageKey) => deps.catalogues.i18next.exists(key, { lng: locale, fallbackLng: 'en' });
+  const has = (key: MessageKey) => deps.catalogues.i18next.exists(key, { lng: viewer.person.locale, fallbackLng: 'en' });
   return {
     t: contentTranslator(deps, viewer, lang),
     has,
-    when: (instant, style) => formatDateTime(instant, { locale, zone, style }),
+    ...speaking(viewer, lang),
     viewer,
     form,
     key: newId,
@@ -79,6 +78,11 @@ function pageTools(deps: DeskDeps, viewer: Viewer, url: URL, { form, lang }: { f
     nonce: randomBytes(16).toString('base64'),
     island: deps.island,
   };
+}
+
+/** What follows from the language that a page, or the frame around it, speaks. A date in another would stand in a face that it has not. */
+function speaking({ person: { zone } }: Viewer, lang: string): Pick<Page, 'lang' | 'when'> {
+  return { lang, when: (instant, style) => formatDateTime(instant, { locale: lang, zone, style }) };
 }
 
 /** The page's address without what only announced the last thing done. */
@@ -107,7 +111,7 @@ function contentTranslator({ catalogues }: DeskDeps, { person }: Viewer, lang: s
 }
 
 async function frame(deps: DeskDeps, viewer: Viewer, content: Page, url: URL) {
-  const page: Page = { ...content, t: translator(deps.catalogues, viewer.person.locale) };
+  const page: Page = { ...content, ...speaking(viewer, frameLanguage(viewer)), t: translator(deps.catalogues, viewer.person.locale) };
   const done: MessageKey = `desk:done.${url.searchParams.get('done') ?? ''}`;
   return {
     page,

@@ -60,6 +60,6 @@ function Standing({ line: { stop, subject, by, askedBy, escaped }, page }: { lin
   );
 }
 
-function countryName({ viewer }: Page, country: string): string {
-  return new Intl.DisplayNames([viewer.person.locale, 'en'], { type: 'region' }).of(country) ?? country;
+function countryName({ lang }: Page, country: string): string {
+  return new Intl.DisplayNames([lang, 'en'], { type: 'region' }).of(country) ?? country;
 }

@@ -25,10 +25,10 @@ export function WaitingSlots({ lines, page }: { lines: readonly WaitingSlotLine[
 }
 
 /** What a slot waits for, as a sentence. */
-export function waitsInWords(waits: SlotWaits, { t, viewer }: Page): string {
+export function waitsInWords(waits: SlotWaits, { t, lang }: Page): string {
   switch (waits.kind) {
     case 'seats':
-      return t('schedule:waits.seats', { partners: new Intl.ListFormat([viewer.person.locale, 'en']).format(waits.partners) });
+      return t('schedule:waits.seats', { partners: new Intl.ListFormat([lang, 'en']).format(waits.partners) });
     case 'release':
       return t('schedule:waits.release');
     case 'text':

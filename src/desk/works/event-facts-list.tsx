@@ -6,14 +6,12 @@ import type { Page } from '../define-page.ts';
 interface EventFactsListProps {
   readonly facts: EventFacts;
   readonly page: Page;
-  /** The language in which the times are told; the reader's by default. */
-  readonly locale?: string;
 }
 
 /** When and where an event takes place: in its own zone and the reader's. Needs the namespace `kinds`. */
-export function EventFactsList({ facts, page, locale = page.viewer.person.locale }: EventFactsListProps): VNode {
-  const { t, viewer } = page;
-  const told = (zone: string) => formatSpan(facts.start.at, facts.end.at, { locale, zone });
+export function EventFactsList({ facts, page }: EventFactsListProps): VNode {
+  const { t, lang, viewer } = page;
+  const told = (zone: string) => formatSpan(facts.start.at, facts.end.at, { locale: lang, zone });
   const [there, here] = [told(facts.zone), told(viewer.person.zone)];
   return (
     <dl class="facts">
