@@ -1,4 +1,5 @@
 import { channelIds } from '#app/channels/registry.ts';
+import { checkedText, languageSchema } from '#app/cms/checked-fields.ts';
 import { defineSettings } from '#app/cms/define-settings.ts';
 import { ref, text, word } from '#app/cms/fields.ts';
 
@@ -12,7 +13,7 @@ export const Accounts = defineSettings({
     ref('partner'),
     word('channel', channelIds),
     text('handle', { required: true }),
-    text('locale', { required: true }),
+    checkedText('locale', languageSchema),
     text('country', { required: true, minLength: 2, maxLength: 2 }),
     word('mode', ['direct', 'hand-off']),
     word('state', ['open', 'paused', 'closed']),

@@ -1,5 +1,7 @@
 import { defineSettings } from '#app/cms/define-settings.ts';
-import { instant, json, ref, text, whole } from '#app/cms/fields.ts';
+import { checkedJson, checkedText, languageSchema, zoneSchema } from '#app/cms/checked-fields.ts';
+import { instant, ref, text, whole } from '#app/cms/fields.ts';
+import { campaignLocalesSchema } from '#app/domain/settings-schema.ts';
 
 /** One yearly run: period, theme, hashtag, locales with the partners that hold a seat for each. */
 export const Campaigns = defineSettings({
@@ -13,11 +15,11 @@ export const Campaigns = defineSettings({
     text('theme', { required: true }),
     text('hashtag', { required: true }),
     text('organiser', { required: true }),
-    text('zone', { required: true }),
-    text('sourceLocale', { required: true }),
+    checkedText('zone', zoneSchema),
+    checkedText('sourceLocale', languageSchema),
     instant('startsAt', { required: true }),
     instant('endsAt', { required: true }),
-    json('locales', "import('../domain/campaign.ts').CampaignLocale[]", { required: true }),
+    checkedJson('locales', "import('../domain/campaign.ts').CampaignLocale[]", campaignLocalesSchema),
     ref('policy'),
     ref('secretariat'),
   ],

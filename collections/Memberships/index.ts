@@ -1,5 +1,7 @@
 import { defineSettings } from '#app/cms/define-settings.ts';
-import { instant, json, ref } from '#app/cms/fields.ts';
+import { checkedJson } from '#app/cms/checked-fields.ts';
+import { instant, ref } from '#app/cms/fields.ts';
+import { membershipLocalesSchema, membershipRolesSchema } from '#app/domain/settings-schema.ts';
 
 /** A person's roles for a partner, with locales and validity. */
 export const Memberships = defineSettings({
@@ -9,8 +11,8 @@ export const Memberships = defineSettings({
   fields: [
     ref('person'),
     ref('partner'),
-    json('roles', "import('../domain/permission-table.ts').Role[]", { required: true }),
-    json('locales', "string[] | 'all'", { required: true }),
+    checkedJson('roles', "import('../domain/permission-table.ts').Role[]", membershipRolesSchema),
+    checkedJson('locales', "string[] | 'all'", membershipLocalesSchema),
     instant('validFrom'),
     instant('validUntil'),
   ],

@@ -1,4 +1,5 @@
 import { defineSettings } from '#app/cms/define-settings.ts';
+import { checkedText, zoneSchema } from '#app/cms/checked-fields.ts';
 import { text } from '#app/cms/fields.ts';
 
 /** An organisation that co-produces and approves. The secretariat is a partner with a flag. */
@@ -10,7 +11,7 @@ export const Partners = defineSettings({
   fields: [
     text('name', { required: true }),
     text('country', { required: true, minLength: 2, maxLength: 2 }),
-    text('zone', { required: true }),
+    checkedText('zone', zoneSchema),
     { name: 'isSecretariat', type: 'checkbox', defaultValue: false, required: true },
   ],
 });

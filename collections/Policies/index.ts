@@ -1,5 +1,7 @@
 import { defineSettings } from '#app/cms/define-settings.ts';
-import { json, text, whole } from '#app/cms/fields.ts';
+import { checkedJson } from '#app/cms/checked-fields.ts';
+import { text, whole } from '#app/cms/fields.ts';
+import { policySchema } from '#app/domain/policy.ts';
 
 /** Who must approve: versioned and immutable. A round keeps its own copy. */
 export const Policies = defineSettings({
@@ -10,7 +12,7 @@ export const Policies = defineSettings({
   fields: [
     text('name', { required: true }),
     whole('version', { required: true }),
-    json('stages', "import('../domain/policy.ts').Policy['stages']", { required: true }),
+    checkedJson('stages', "import('../domain/policy.ts').Policy['stages']", policySchema.shape.stages),
   ],
   unique: [['name', 'version']],
 });

@@ -1,6 +1,7 @@
 import type { Access, CollectionConfig, FieldAccess } from 'payload';
 import { collectionAccess, mayEnterRecordsRoom } from '#app/cms/access.ts';
 import { closedDoors } from '#app/cms/define-records.ts';
+import { checkedText, languageSchema, zoneSchema } from '#app/cms/checked-fields.ts';
 import { idField, instant, text } from '#app/cms/fields.ts';
 import { sessionStrategy } from '#app/cms/session-strategy.ts';
 import { endSessions, forget, signOut, stampEmail } from './hooks.ts';
@@ -35,8 +36,8 @@ export const Users: CollectionConfig = {
     { name: 'emailVerified', type: 'checkbox', defaultValue: false, required: true, access: onlySignIn, admin: { readOnly: true } },
     { name: 'twoFactorEnabled', type: 'checkbox', defaultValue: false, access: onlySignIn, admin: { readOnly: true } },
     text('image', { admin: { hidden: true } }),
-    text('locale', { required: true, defaultValue: 'en' }),
-    text('zone', { required: true, defaultValue: 'Asia/Tokyo' }),
+    checkedText('locale', languageSchema, { defaultValue: 'en' }),
+    checkedText('zone', zoneSchema, { defaultValue: 'Asia/Tokyo' }),
     instant('leftAt'),
   ],
 };
