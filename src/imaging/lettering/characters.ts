@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import readings from './absent.json' with { type: 'json' };
 import { letterFaces, facesOf, type LetterFace, type LetterFaceName } from './faces.ts';
 
 const require = createRequire(import.meta.url);
@@ -28,7 +29,7 @@ export function declaredRanges(face: LetterFace): { readonly folder: string; rea
 /** What stands in `absent.json` for a subset: characters that its package declares, and whose files lack them. */
 export const absentKey = (face: LetterFace, subset: string): string => `${face.package} ${subset}`;
 
-const absent = absentSchema.parse(JSON.parse(readFileSync(new URL('./absent.json', import.meta.url), 'utf8')));
+const absent = absentSchema.parse(readings);
 
 /** The font packages and their versions: part of what a lettered picture's bytes depend on. */
 export const fontVersions: Readonly<Record<string, string>> = absent.packages;
