@@ -1,5 +1,5 @@
 import { defineRecords } from '#app/cms/define-records.ts';
-import { text, whole } from '#app/cms/fields.ts';
+import { madePicture, text } from '#app/cms/fields.ts';
 
 /** A blob derived from a blob by a named recipe; keyed (source hash, recipe). */
 export const Renditions = defineRecords({
@@ -9,13 +9,7 @@ export const Renditions = defineRecords({
   door: 'records',
   fields: [
     text('source', { required: true, index: true }),
-    text('recipe', { required: true }),
-    text('sha256', { required: true }),
-    text('mediaType', { required: true }),
-    whole('bytes', { required: true }),
-    whole('width', { required: true }),
-    whole('height', { required: true }),
-    text('name', { required: true }),
+    ...madePicture(),
   ],
   unique: [['source', 'recipe']],
 });

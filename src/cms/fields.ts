@@ -39,6 +39,19 @@ export function whole(name: string, options: Partial<NumberField> = {}): NumberF
   return { name, type: 'number', ...options } as NumberField; // the union on `hasMany` cannot be spread
 }
 
+/** The columns of a picture that was made of another one: the recipe, and the blob that came of it. New ones each time: Payload changes what it is given. */
+export function madePicture(): Field[] {
+  return [
+    text('recipe', { required: true }),
+    text('sha256', { required: true }),
+    text('mediaType', { required: true }),
+    whole('bytes', { required: true }),
+    whole('width', { required: true }),
+    whole('height', { required: true }),
+    text('name', { required: true }),
+  ];
+}
+
 /** One of a fixed set of words. Stored as text, so that a new word needs no migration. */
 export function word(name: string, values: readonly string[], options: TextOptions = {}): TextField {
   return text(name, {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { resolveDelivery } from '#app/operations/delivery/resolve-delivery.ts';
-import { openDeliveryWorld, type DeliveryWorld } from '#tests/support/delivery-world.ts';
+import { openDeliveryWorld, watchDeliveries, type DeliveryWorld } from '#tests/support/delivery-world.ts';
 import { databaseKinds } from '#tests/support/open-database.ts';
 
 describe.each(databaseKinds)('outcomes that are not clear at once on %s', (kind) => {
@@ -11,9 +11,7 @@ describe.each(databaseKinds)('outcomes that are not clear at once on %s', (kind)
   afterAll(() => test.close());
   beforeEach(() => test.renew());
 
-  const states = async (slot: string) => (await test.deliveriesOf(slot)).map(({ state }) => state);
-  const becomes = (slot: string, ...wanted: string[]) => expect.poll(() => states(slot)).toEqual(wanted);
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 400));
+  const { becomes, settle } = watchDeliveries(() => test);
 
   it('tries again what was provably not sent', async () => {
     test.far.behave('too-many', 1);

@@ -8,7 +8,7 @@ import { readEscaped } from '#app/operations/delivery/read-escaped.ts';
 import { resume } from '#app/operations/delivery/resume.ts';
 import { stop } from '#app/operations/delivery/stop.ts';
 import { takeDown } from '#app/operations/delivery/take-down.ts';
-import { openDeliveryWorld, type DeliveryWorld } from '#tests/support/delivery-world.ts';
+import { openDeliveryWorld, watchDeliveries, type DeliveryWorld } from '#tests/support/delivery-world.ts';
 import { openAccount } from '#tests/support/published-post.ts';
 import { databaseKinds } from '#tests/support/open-database.ts';
 
@@ -20,10 +20,7 @@ describe.each(databaseKinds)('what people stop, withdraw, hold and take down on 
   afterAll(() => test.close());
   beforeEach(() => test.renew());
 
-  const states = async (slot: string) => (await test.deliveriesOf(slot)).map(({ state }) => state);
-  const becomes = (slot: string, ...wanted: string[]) => expect.poll(() => states(slot)).toEqual(wanted);
-  const slotState = async (slot: string) => (await test.database.store.get('slots', slot))?.state;
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 400));
+  const { states, becomes, slotState, settle } = watchDeliveries(() => test);
 
   it('holds what a stop covers, and two people resume without anything going out by itself', async () => {
     const { slot } = await test.plan();

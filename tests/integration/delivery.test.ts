@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '#app/domain/clock.ts';
 import { workerSeen } from '#app/operations/delivery/worker-seen.ts';
-import { openDeliveryWorld, type DeliveryWorld } from '#tests/support/delivery-world.ts';
+import { openDeliveryWorld, watchDeliveries, type DeliveryWorld } from '#tests/support/delivery-world.ts';
 import { databaseKinds } from '#tests/support/open-database.ts';
 
 describe.each(databaseKinds)('deliveries on %s', (kind) => {
@@ -12,10 +12,7 @@ describe.each(databaseKinds)('deliveries on %s', (kind) => {
   afterAll(() => test.close());
   beforeEach(() => test.renew());
 
-  const states = async (slot: string) => (await test.deliveriesOf(slot)).map(({ state }) => state);
-  const becomes = (slot: string, ...wanted: string[]) => expect.poll(() => states(slot)).toEqual(wanted);
-  const slotState = async (slot: string) => (await test.database.store.get('slots', slot))?.state;
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 400));
+  const { becomes, slotState, settle } = watchDeliveries(() => test);
 
   it('sends a post at its minute, once, and keeps the proof', async () => {
     const { slot, post } = await test.plan({ texts: ['ចុចសោ 🔒'], inMs: MINUTE });

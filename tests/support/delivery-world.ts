@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { channelRegistry, type ChannelRegistry } from '#app/channels/registry.ts';
 import type { ChannelCapabilities } from '#app/channels/channel.ts';
 import type { Context } from '#app/operations/context.ts';
@@ -77,4 +78,15 @@ export async function openDeliveryWorld(kind: DatabaseKind): Promise<DeliveryWor
     if ('world' in test) await test.world.close();
   }
   return test;
+}
+
+/** What tests ask of the deliveries of a slot, again and again. The world is asked for at each call: it is made before the tests. */
+export function watchDeliveries(world: () => DeliveryWorld) {
+  const states = async (slot: string) => (await world().deliveriesOf(slot)).map(({ state }) => state);
+  return {
+    states,
+    becomes: (slot: string, ...wanted: string[]) => expect.poll(() => states(slot)).toEqual(wanted),
+    slotState: async (slot: string) => (await world().database.store.get('slots', slot))?.state,
+    settle: () => new Promise((resolve) => setTimeout(resolve, 400)),
+  };
 }

@@ -8,7 +8,7 @@ import { currentCampaign } from '#app/operations/read/campaign.ts';
 import { readMatrix, type Matrix } from '#app/operations/read/read-matrix.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { FilterChoice } from '../shell/filter-choice.tsx';
-import { Pager } from '../shell/pager.tsx';
+import { pageAsked, Pager } from '../shell/pager.tsx';
 import { localeName } from '../works/locale-name.tsx';
 import { bulkActionsOf, PickBar, PickForm, PickLinks, type Picking } from './pick-works.tsx';
 import { MatrixTable } from './matrix-table.tsx';
@@ -59,7 +59,7 @@ export const matrixPage = definePage<MatrixData>({
 function readFilters(query: URLSearchParams, actions: readonly BulkAction[]): Filters {
   const text = query.get('q')?.trim().slice(0, 100);
   return {
-    page: Number(query.get('page') ?? 1) || 1,
+    page: pageAsked(query),
     kind: workKinds.find((kind) => kind === query.get('kind')),
     state: summaryStates.find((state) => state === query.get('state')),
     ...(text ? { query: text } : {}),

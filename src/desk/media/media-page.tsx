@@ -7,7 +7,7 @@ import { readOpenUploads, type OpenUpload } from '#app/operations/read/read-open
 import { definePage, type Page } from '../define-page.ts';
 import { Field, Submit } from '../forms/index.ts';
 import { UploadForm } from '../forms/upload-form.tsx';
-import { Pager } from '../shell/pager.tsx';
+import { pageAsked, Pager } from '../shell/pager.tsx';
 import { workAddress } from '../works/addresses.ts';
 import { ArtworkPicture } from '../works/artwork-picture.tsx';
 import { Moment } from '../works/moment.tsx';
@@ -27,7 +27,7 @@ export const mediaPage = definePage<MediaData>({
   menu: { order: 30, label: 'desk:media.menu' },
   sendsFiles: true,
   async load(context, { actor }, _params, query) {
-    const list = await readMedia(context, actor, { page: Number(query.get('page') ?? 1) || 1 });
+    const list = await readMedia(context, actor, { page: pageAsked(query) });
     if (!list.ok) return list;
     return ok({ list: list.value, open: await readOpenUploads(context, actor), mayUpload: allowedSomewhere(actor, 'upload-media', context.campaignClock.now()) });
   },

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import type { DeliveryState } from '#app/domain/delivery-states.ts';
-import { pagesOf, readBoard, sectionNames, type BoardView, type OneSection, type Section, type SectionName } from '#app/operations/delivery/read-board.ts';
+import { readBoard, sectionNames, type BoardView, type OneSection, type Section, type SectionName } from '#app/operations/delivery/read-board.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { Live } from '../shell/live.tsx';
-import { Pager } from '../shell/pager.tsx';
+import { pageAsked, Pager } from '../shell/pager.tsx';
 import { BoardLine } from './board-line.tsx';
 import { deliveryTone } from './state-badges.tsx';
 import { StopPanel } from './stop-panel.tsx';
@@ -24,7 +24,7 @@ export const launchPage = definePage<BoardView>({
 
 function readAsked(query: URLSearchParams): OneSection | undefined {
   const name = sectionNames.find((one) => one === query.get('section'));
-  return name && { name, page: Number(query.get('page') ?? 1) || 1 };
+  return name && { name, page: pageAsked(query) };
 }
 
 function Board({ board, page }: { board: BoardView; page: Page }): VNode {
@@ -94,7 +94,7 @@ function BoardSection({ name, section: { lines, total }, board: { only }, page, 
       <h2 id={`board-${name}`}>{t(`schedule:section.${name}`)}</h2>
       {children}
       {only
-        ? <Pager page={page} at={only.page} of={pagesOf(total)} query={{ section: name }} />
+        ? <Pager page={page} at={only.page} of={only.pages} query={{ section: name }} />
         : lines.length < total && <p>{t('schedule:board.shown', { shown: lines.length, total })} <a href={`/desk/launch?section=${name}`}>{t('schedule:board.all')}</a></p>}
     </section>
   );

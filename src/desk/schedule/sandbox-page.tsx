@@ -3,7 +3,7 @@ import { readSandbox, type SandboxLine, type SandboxView } from '#app/operations
 import { definePage, type Page } from '../define-page.ts';
 import { FilterChoice } from '../shell/filter-choice.tsx';
 import { Live } from '../shell/live.tsx';
-import { Pager } from '../shell/pager.tsx';
+import { pageAsked, Pager } from '../shell/pager.tsx';
 import { fileAddress } from '../works/addresses.ts';
 import { dateIn } from './days.tsx';
 import { ScheduleTabs } from './tabs.tsx';
@@ -14,7 +14,7 @@ export const sandboxPage = definePage<SandboxView>({
   path: '/desk/sandbox',
   permission: 'read-calendar',
   namespaces: ['schedule', 'desk'],
-  load: (context, _viewer, _params, query) => readSandbox(context, { page: Number(query.get('page') ?? 1) || 1, account: query.get('account') ?? undefined }),
+  load: (context, _viewer, _params, query) => readSandbox(context, { page: pageAsked(query), account: query.get('account') ?? undefined }),
   title: (_view, page) => page.t('schedule:sandbox.title'),
   render: (view, page) => <Sandbox view={view} page={page} />,
 });

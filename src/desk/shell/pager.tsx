@@ -10,6 +10,11 @@ interface PagerProps {
   readonly query?: Readonly<Record<string, string>>;
 }
 
+/** The page that an address asks for (`?page=2`), as a number that may be of no page. */
+export function pageAsked(query: URLSearchParams): number {
+  return Number(query.get('page') ?? 1) || 1;
+}
+
 /** Links to the pages before and after; nothing where there is one page. */
 export function Pager({ page: { t }, at, of, query = {} }: PagerProps): VNode | null {
   if (of <= 1) return null;

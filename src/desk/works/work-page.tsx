@@ -12,6 +12,7 @@ import { EventFactsList } from './event-facts-list.tsx';
 import { History } from './history.tsx';
 import { localeName } from './locale-name.tsx';
 import { Moment } from './moment.tsx';
+import { pageAsked } from '../shell/pager.tsx';
 
 interface WorkData {
   readonly view: WorkView;
@@ -27,7 +28,7 @@ export const workPage = definePage<WorkData>({
   permission: ['read-matrix', 'read-edition'],
   namespaces: ['desk', 'kinds', 'making'],
   async load(context, { actor }, { work: id = '' }, query) {
-    const view = await readWork(context, actor, id, { page: Number(query.get('page') ?? 1) || 1, locale: query.get('locale') ?? undefined });
+    const view = await readWork(context, actor, id, { page: pageAsked(query), locale: query.get('locale') ?? undefined });
     if (!view.ok) return view;
     if (!view.value.may.editWork) return ok({ view: view.value, media: [], pictures: [], others: [] });
     const media = await readMedia(context, actor, { page: 1, also: view.value.work.artworks.map(({ sha256 }) => sha256) });

@@ -9,6 +9,7 @@ import { readAccounts, type AccountLine } from './read-day.ts';
 import { readStops, type StopLine } from './read-stops.ts';
 import { readSlotWaits, type SlotWaits } from './read-waiting-slots.ts';
 import { workerSeen } from './worker-seen.ts';
+import { listPage, type ListPage } from '../read/list-page.ts';
 
 /** A delivery with its proof. */
 export interface BoardLine {
@@ -38,7 +39,7 @@ export interface BoardView {
   /** What a person has to do something about, then what is on its way, then the rest, newest first. */
   readonly sections: readonly (Section<BoardLine> & { readonly name: DeliverySectionName })[];
   /** Where one section was asked for: which, and which page of it. The others have no lines then. */
-  readonly only: OneSection | undefined;
+  readonly only: ({ readonly name: SectionName } & ListPage) | undefined;
 }
 
 export interface Section<Line> {
@@ -84,8 +85,8 @@ export async function readBoard(context: Context, asked?: OneSection): Promise<R
     ['waiting-slots', slots],
     ...sections.map(({ name, states }) => [name, states.reduce((all, state) => all + (numberOf.get(state) ?? 0), 0)] as const),
   ]);
-  const only = asked && { ...asked, page: Math.min(Math.max(1, Math.trunc(asked.page)), pagesOf(totals.get(asked.name) ?? 0)) };
-  const part = { limit: SECTION_SIZE, skip: only ? (only.page - 1) * SECTION_SIZE : 0 };
+  const only = asked && { name: asked.name, ...listPage(asked.page, totals.get(asked.name) ?? 0, SECTION_SIZE) };
+  const part = { limit: SECTION_SIZE, skip: only?.skip ?? 0 };
   const isAsked = (name: SectionName) => only === undefined || only.name === name;
   const found = await Promise.all(
     sections.map(({ name, states, sort }) => (isAsked(name) ? db.find('deliveries', { campaign: campaign.id, state: { in: states } }, { sort: [sort, 'id'], ...part }) : Promise.resolve([]))),
@@ -120,7 +121,3 @@ export async function readBoard(context: Context, asked?: OneSection): Promise<R
 
 const NOTHING: Section<never> = { lines: [], total: 0 };
 
-/** How many pages so many lines of a section take. */
-export function pagesOf(total: number): number {
-  return Math.max(1, Math.ceil(total / SECTION_SIZE));
-}

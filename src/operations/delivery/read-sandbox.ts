@@ -2,6 +2,7 @@ import { ok, type Result } from '#app/domain/result.ts';
 import type { Row, Rows } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 import { readAccounts, type AccountLine } from './read-day.ts';
+import { listPage } from '../read/list-page.ts';
 
 export interface SandboxPicture {
   readonly sha256: string;
@@ -37,9 +38,8 @@ export async function readSandbox({ db }: Context, asked: { readonly page: numbe
   const accounts = (await readAccounts(db)).filter(({ channel }) => channel === 'sandbox');
   const account = accounts.find(({ id }) => id === asked.account);
   const filter = account ? { account: account.id } : {};
-  const pages = Math.max(1, Math.ceil((await db.count('sandbox-posts', filter)) / PAGE_SIZE));
-  const page = Math.min(Math.max(1, Math.trunc(asked.page)), pages);
-  const posts = await db.find('sandbox-posts', filter, { sort: ['-postedAt', '-id'], limit: PAGE_SIZE, skip: (page - 1) * PAGE_SIZE });
+  const { page, pages, skip } = listPage(asked.page, await db.count('sandbox-posts', filter), PAGE_SIZE);
+  const posts = await db.find('sandbox-posts', filter, { sort: ['-postedAt', '-id'], limit: PAGE_SIZE, skip });
   const [editions, pictures] = await Promise.all([editionsOf(db, posts), picturesOf(db, posts)]);
   const byId = new Map(accounts.map((one) => [one.id, one]));
   return ok({

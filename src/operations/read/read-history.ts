@@ -1,5 +1,6 @@
 import type { AuditEntry } from '#app/domain/audit.ts';
 import type { Rows } from '#app/store/rows.ts';
+import { listPage } from './list-page.ts';
 
 export interface HistoryEntry {
   readonly id: string;
@@ -43,9 +44,8 @@ export async function readHistory(
   if (editions.length === 0) return { entries: [], page: 1, pages: 1, locale, locales };
   const editionOf = new Map(editions.filter((one) => locale === undefined || one.locale === locale).map((one) => [`edition:${one.edition}`, one]));
   const filter = { stream: { in: [...editionOf.keys()] } };
-  const pages = Math.max(1, Math.ceil((await rows.count('audit', filter)) / PAGE_SIZE));
-  const page = Math.min(Math.max(1, Math.trunc(asked.page)), pages);
-  const entries = await rows.find('audit', filter, { sort: ['-at', '-id'], limit: PAGE_SIZE, skip: (page - 1) * PAGE_SIZE });
+  const { page, pages, skip } = listPage(asked.page, await rows.count('audit', filter), PAGE_SIZE);
+  const entries = await rows.find('audit', filter, { sort: ['-at', '-id'], limit: PAGE_SIZE, skip });
   const people = [...new Set(entries.map(({ actor }) => actor))];
   const names = await namesOf(rows, people);
   return {

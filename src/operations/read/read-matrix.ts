@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { readSeats } from '../load.ts';
 import { readableLocales } from './campaign.ts';
 import { summariseWorks, workFactColumns, type EditionSummary } from './summaries.ts';
+import { listPage, type ListPage } from './list-page.ts';
 
 /** Works on one page of the matrix (design §7). */
 export const MATRIX_PAGE = 50;
@@ -78,8 +79,8 @@ export async function readMatrix(context: Context, actor: Actor, asked: MatrixQu
     campaign: { id: campaign.id, name: campaign.name, year: campaign.year },
     locales,
     choices: known,
-    page: found.page,
-    pages: Math.max(1, Math.ceil(found.total / MATRIX_PAGE)),
+    page: found.at.page,
+    pages: found.at.pages,
     total: found.total,
     any: found.any,
     rows: found.works.map(({ id, label, kind, slug, sourceLocale }) => ({
@@ -93,7 +94,7 @@ interface FoundWorks {
   readonly works: readonly ListedWork[];
   /** Where they had to be computed to filter. */
   readonly cells?: readonly EditionSummary[];
-  readonly page: number;
+  readonly at: ListPage;
   readonly total: number;
   readonly any: boolean;
 }
@@ -106,9 +107,9 @@ function worksOf(campaign: string, kind: WorkKind | undefined): Filter<'works'> 
 async function onePage({ db }: Context, campaign: string, { kind, page }: MatrixQuery): Promise<FoundWorks> {
   const filter = worksOf(campaign, kind);
   const total = await db.count('works', filter);
-  const at = pageWithin(page, total);
-  const works = await db.find('works', filter, { select: listColumns, sort: ['label', 'id'], limit: MATRIX_PAGE, skip: (at - 1) * MATRIX_PAGE });
-  return { works, page: at, total, any: total > 0 || (kind !== undefined && (await db.count('works', worksOf(campaign, undefined))) > 0) };
+  const at = listPage(page, total, MATRIX_PAGE);
+  const works = await db.find('works', filter, { select: listColumns, sort: ['label', 'id'], limit: MATRIX_PAGE, skip: at.skip });
+  return { works, at, total, any: total > 0 || (kind !== undefined && (await db.count('works', worksOf(campaign, undefined))) > 0) };
 }
 
 interface Scope {
@@ -132,10 +133,10 @@ async function filtered(
   const fits = ({ summary }: EditionSummary) => (state === undefined || summary.state === state) && (!stale || summary.stale);
   const inState = cells && new Set(cells.filter(fits).map(({ work }) => work));
   const fitting = inState ? named.filter(({ id }) => inState.has(id)) : named;
-  const at = pageWithin(page, fitting.length);
-  const works = fitting.slice((at - 1) * MATRIX_PAGE, at * MATRIX_PAGE);
+  const at = listPage(page, fitting.length, MATRIX_PAGE);
+  const works = fitting.slice(at.skip, at.skip + MATRIX_PAGE);
   const shown = new Set(works.map(({ id }) => id));
-  return { works, cells: cells?.filter(({ work }) => shown.has(work)), page: at, total: fitting.length, any: known.length > 0 };
+  return { works, cells: cells?.filter(({ work }) => shown.has(work)), at, total: fitting.length, any: known.length > 0 };
 }
 
 /** The works whose label, slug, or title in one of these locales holds the text. Texts of other locales are not even read. */
@@ -157,10 +158,6 @@ async function sentOf({ db }: Context, works: readonly ListedWork[], locales: re
   const revisions = await db.find('source-revisions', { work: { in: works.map(({ id }) => id) } }, { select: ['work'] });
   const sent = new Set(revisions.map(({ work }) => work));
   return works.filter(({ id, sourceLocale }) => sent.has(id) || locales.includes(sourceLocale));
-}
-
-function pageWithin(page: number, total: number): number {
-  return Math.min(Math.max(1, Math.trunc(page) || 1), Math.max(1, Math.ceil(total / MATRIX_PAGE)));
 }
 
 function fold(text: string): string {

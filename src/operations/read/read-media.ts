@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '#app/domain/result.ts';
 import type { Row } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 import { artworkViews, type ArtworkView } from './artwork-views.ts';
+import { listPage } from './list-page.ts';
 
 export interface MediaItem {
   readonly media: Row<'media'>;
@@ -30,9 +31,8 @@ export async function readMedia(context: Context, actor: Actor, { page, also = [
   const now = context.campaignClock.now();
   if (!allowed(actor, 'upload-media', {}, now) && !allowed(actor, 'read-everything', {}, now)) return fail('not-allowed');
   const { db } = context;
-  const pages = Math.max(1, Math.ceil((await db.count('media', {})) / PAGE));
-  const at = Math.min(Math.max(1, page), pages);
-  const rows = await db.find('media', {}, { sort: '-id', limit: PAGE, skip: (at - 1) * PAGE });
+  const { page: at, pages, skip } = listPage(page, await db.count('media', {}), PAGE);
+  const rows = await db.find('media', {}, { sort: '-id', limit: PAGE, skip });
   const listed = new Set(rows.map(({ sha256 }) => sha256));
   const missing = also.filter((sha256) => !listed.has(sha256));
   const kept = missing.length === 0 ? [] : await db.find('media', { sha256: { in: missing } }, { sort: '-id' });
