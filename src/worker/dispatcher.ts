@@ -5,7 +5,7 @@ import type { Machine } from './options.ts';
 import type { Outbox, Settled } from './outbox.ts';
 import { prepareBatch } from './prepare.ts';
 import { sendCleared, type Cleared } from './sender.ts';
-import { afterGate, settled } from './settlement.ts';
+import { afterGate, afterNoGates, settled } from './settlement.ts';
 
 /** Batches that may be between claim and sending at once: while one waits for the database another is sent. */
 const BATCHES_AT_ONCE = 3;
@@ -155,8 +155,7 @@ export class Dispatcher {
     try {
       return await readGates(this.#machine.queues.gates, marked, context.campaignClock.now());
     } catch (error) {
-      const wakeAt = context.realClock.now() + 1_000;
-      for (const row of marked) this.#outbox.put(settled(row, { state: 'retry', reason: 'gates-unreadable', wakeAt, attempts: row.attempts - 1 }));
+      for (const row of marked) this.#outbox.put(afterNoGates(row, context.realClock.now()));
       throw error;
     }
   }

@@ -3,7 +3,7 @@ import { readGates } from '#app/operations/delivery/read-gates.ts';
 import type { Post } from '#app/channels/post.ts';
 import type { Claimed } from '#app/store/queue/queue.ts';
 import type { Machine } from './options.ts';
-import { afterGate, afterSending, settled, type Times } from './settlement.ts';
+import { afterGate, afterNoGates, afterSending, settled, type Times } from './settlement.ts';
 import type { Settled } from './outbox.ts';
 
 /** A row that is committed as `sending` and whose gates were open at `gatesAt` (steady clock, like `leaseEnds`). */
@@ -20,14 +20,24 @@ const GATES_FRESH_MS = 5_000;
 /** Step 5: one attempt, ending well before the lease does. Nothing is sent on a lease that is nearly over. */
 export async function sendCleared(machine: Machine, cleared: Cleared, signal: AbortSignal): Promise<Settled> {
   const { row, gatesAt } = cleared;
-  if (performance.now() - gatesAt > GATES_FRESH_MS) {
-    const gate = (await readGates(machine.queues.gates, [row], machine.context.campaignClock.now())).get(row.id);
-    if (gate && !gate.open) return afterGate(row, gate, machine.context.realClock.now());
-  }
+  const closed = performance.now() - gatesAt > GATES_FRESH_MS ? await closedMeanwhile(machine, row) : undefined;
+  if (closed) return closed;
   const outcome = await attempt(machine, cleared, signal);
   await machine.at('sent');
   if (outcome === 'too-late') return settled(row, { state: 'retry', wakeAt: machine.context.realClock.now(), attempts: row.attempts - 1 });
   return afterSending(row, outcome, timesOf(machine));
+}
+
+/** What becomes of a row whose gates closed, or can no longer be read, while it stood ready: no byte of it was sent. */
+async function closedMeanwhile(machine: Machine, row: Cleared['row']): Promise<Settled | undefined> {
+  const { campaignNow, realNow } = timesOf(machine);
+  try {
+    const gate = (await readGates(machine.queues.gates, [row], campaignNow)).get(row.id);
+    return gate && !gate.open ? afterGate(row, gate, realNow) : undefined;
+  } catch (error) {
+    machine.context.log.error({ delivery: row.id, error: String(error) }, 'The gates of a delivery could not be read; it waits');
+    return afterNoGates(row, realNow);
+  }
 }
 
 /** Sends with a deadline of two thirds of what is left of the lease. What a channel throws is a bug, and the outcome unknown. */

@@ -16,6 +16,8 @@ export interface Times {
 export const DOUBT_REST_MS = 2_000;
 /** How long a post waits before its launch set is looked at again. */
 const NEEDS_REST_MS = 5_000;
+/** How long a post waits whose gates could not be read. */
+const GATES_REST_MS = 1_000;
 
 /** What is stored of a row; all of it but its new values. */
 export function settled(row: Delivery, set: Settled['set']): Settled {
@@ -44,4 +46,9 @@ export function afterGate(row: Delivery, gate: Exclude<GateAnswer, { open: true 
   const attempts = row.attempts - 1;
   if (gate.state === 'waits') return settled(row, { state: 'retry', reason: gate.code, wakeAt: realNow + NEEDS_REST_MS, attempts });
   return settled(row, { state: gate.state, reason: gate.code, attempts, record: 'due' });
+}
+
+/** Gates that cannot be read are closed: the row waits a little, and its attempt does not count. */
+export function afterNoGates(row: Delivery, realNow: Instant): Settled {
+  return settled(row, { state: 'retry', reason: 'gates-unreadable', wakeAt: realNow + GATES_REST_MS, attempts: row.attempts - 1 });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { resolveDelivery } from '#app/operations/delivery/resolve-delivery.ts';
+import { takeDown } from '#app/operations/delivery/take-down.ts';
 import { openDeliveryWorld, watchDeliveries, type DeliveryWorld } from '#tests/support/delivery-world.ts';
 import { databaseKinds } from '#tests/support/open-database.ts';
 
@@ -55,6 +56,25 @@ describe.each(databaseKinds)('outcomes that are not clear at once on %s', (kind)
     expect(await test.world.as('tanaka', resolveDelivery, { delivery, outcome: 'retry' })).toMatchObject({ ok: true });
     await becomes(slot, 'delivered');
     expect(test.far.posts).toHaveLength(1);
+  });
+
+  it('goes on in a thread, and can remove, from the address under which a person found the post', async () => {
+    await test.renew({ idempotent: false });
+    test.far.behave('accept-then-cut', 1);
+    const { slot } = await test.plan({ texts: ['one', 'two'] });
+    test.work({}, { idempotent: false, lookUp: false });
+    await expect.poll(async () => (await test.deliveriesOf(slot))[0]?.state).toBe('needs-person');
+    const [first] = await test.deliveriesOf(slot);
+    const delivery = first?.id ?? '';
+    const posted = test.far.posts[0]?.id ?? '';
+    for (const url of ['https://x.example/1', 'https://campaign.example/desk/sandbox']) {
+      expect(await test.world.as('tanaka', resolveDelivery, { delivery, outcome: 'delivered', url })).toMatchObject({ code: 'link-not-of-account', field: 'url' });
+    }
+    expect(await test.world.as('tanaka', resolveDelivery, { delivery, outcome: 'delivered', url: `https://campaign.example/desk/sandbox#post-${posted}` })).toMatchObject({ ok: true });
+    await becomes(slot, 'delivered', 'delivered');
+    expect(test.far.posts.map(({ text, replyTo }) => [text, replyTo])).toEqual([['one', undefined], ['two', posted]]);
+    expect(await test.world.as('tanaka', takeDown, { delivery })).toMatchObject({ ok: true });
+    await expect.poll(async () => (await test.deliveriesOf(slot))[0]?.state).toBe('removed');
   });
 
   it('asks after a post that the channel is still working on', async () => {

@@ -93,8 +93,9 @@ describe('the launch board and the sandbox', () => {
     const delivery = row?.id ?? '';
     await world.context.db.change('deliveries', { id: delivery }, { state: 'needs-person', reason: 'cannot-be-looked-up' });
     expect((await send('tanaka', 'resolve-delivery', '/desk/launch', { delivery, outcome: 'delivered', 'url:optional': '' })).status).toBe(422);
-    expect((await send('tanaka', 'resolve-delivery', '/desk/launch', { delivery, outcome: 'delivered', 'url:optional': 'https://x.example/1' })).status).toBe(303);
-    expect((await get('tanaka', '/desk/launch')).html).toContain('https://x.example/1');
+    expect((await send('tanaka', 'resolve-delivery', '/desk/launch', { delivery, outcome: 'delivered', 'url:optional': 'https://x.example/1' })).status).toBe(422);
+    expect((await send('tanaka', 'resolve-delivery', '/desk/launch', { delivery, outcome: 'delivered', 'url:optional': 'https://x.example/desk/sandbox#post-1' })).status).toBe(303);
+    expect((await get('tanaka', '/desk/launch')).html).toContain('https://x.example/desk/sandbox#post-1');
   });
 
   it('shows what went out to the sandbox, escaped, until it is taken down', async () => {

@@ -2,6 +2,7 @@ import type { Outcome } from '#app/domain/outcome.ts';
 import { assertNever } from '#app/domain/result.ts';
 import type { Channel, ChannelAccount, LookUp, Removal, SendTerms } from '../channel.ts';
 import type { Post } from '../post.ts';
+import { sandboxAddress } from './address.ts';
 import { checkSandboxPost, sandboxLimits } from './limits.ts';
 
 /** A post as the far side keeps it. */
@@ -38,7 +39,7 @@ export interface SandboxOptions {
 
 /** The rehearsal channel: idempotent by key, can be looked up, can be taken down. */
 export function createSandboxChannel(side: SandboxSide, options: SandboxOptions): Channel {
-  const urlOf = (id: string) => `${options.pageUrl}#post-${id}`;
+  const urlOf = (id: string) => sandboxAddress(options.pageUrl, id);
   const store = async (post: Post, account: ChannelAccount, terms: SendTerms): Promise<Outcome> => {
     try {
       const { id } = await side.post({ key: terms.idempotencyKey, account: account.id, post });

@@ -6,6 +6,7 @@ import type { Channel, LookUp, LookUpQuery, Removal, SendTerms } from '../channe
 import type { Post, PostImage } from '../post.ts';
 import type { RateWindows } from '../rate-windows.ts';
 import type { XAccounts } from './accounts.ts';
+import { xAddress } from './address.ts';
 import { asAccount, type AsAccount } from './as-account.ts';
 import type { XHosts } from './call.ts';
 import { checkXPost, xLimits, xPrice } from './limits.ts';
@@ -55,7 +56,7 @@ async function send(options: XOptions, post: Post, account: string, { signal }: 
   }, { fullResponse: true }), (body) => createdSchema.safeParse(body).data?.data.id);
   await noteWindows(options.windows, account, created, options.realClock.now());
   if (created.kind !== 'answer') return afterCreate(created, options.realClock.now());
-  return { kind: 'delivered', remoteId: created.value, url: addressOf(as.username(), created.value) };
+  return { kind: 'delivered', remoteId: created.value, url: xAddress(as.username(), created.value) };
 }
 
 /** All pictures of a post, one after the other. What fails here left nothing public. */
@@ -80,7 +81,7 @@ async function lookUp(options: XOptions, { post, since, signal }: LookUpQuery, a
   if (listed.kind === 'needs-person') return { kind: 'unavailable', code: 'account-needs-person' };
   if (listed.kind !== 'read') return { kind: 'unavailable' };
   const found = findPost(listed.posts, post, from);
-  if (found) return { kind: 'found', remoteId: found.id, url: addressOf(as.username(), found.id) };
+  if (found) return { kind: 'found', remoteId: found.id, url: xAddress(as.username(), found.id) };
   return { kind: listed.whole ? 'not-found' : 'unavailable' };
 }
 
@@ -94,8 +95,4 @@ async function remove(options: XOptions, id: string, account: string, signal: Ab
   const read = await as((client) => client.v2.get(`tweets/${id}`, {}, { fullResponse: true }), (body) => onePostSchema.safeParse(body).data);
   const missing = (read.kind === 'refused' && read.status === 404) || (read.kind === 'answer' && 'errors' in read.value && read.value.errors.some(({ type }) => type.endsWith('/resource-not-found')));
   return missing ? { kind: 'removed' } : { kind: 'retry', after: waitOf(read, options.realClock.now()) };
-}
-
-function addressOf(username: string, id: string): string {
-  return `https://x.com/${username}/status/${id}`;
 }
