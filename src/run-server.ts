@@ -1,5 +1,4 @@
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { childEnvironment, loadConfig, runAsBuilt, type Config } from './config/env.ts';
 import { productionWarnings } from './config/production-warnings.ts';
 import { SECOND } from './domain/clock.ts';
@@ -67,7 +66,7 @@ async function beginAnew(app: App, config: Config, log: Log, environment: NodeJS
 
 /** The locales in which the site speaks to the public with texts that nobody has reviewed. */
 function unreviewedLocales(): readonly string[] {
-  const catalogues = loadCatalogues(fileURLToPath(new URL('../locales', import.meta.url)));
+  const catalogues = loadCatalogues();
   return campaignLocaleTags.filter((tag) => catalogues.review(tag, 'site') !== 'reviewed');
 }
 

@@ -1,5 +1,4 @@
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { type Config, loadConfig } from '#app/config/env.ts';
 import type { Failure } from '#app/domain/result.ts';
 import { loadCatalogues, translator } from '#app/i18n/index.ts';
@@ -15,7 +14,7 @@ export async function runCommand(command: (config: Config) => Promise<Said>): Pr
   try {
     const answer = await command(loadConfig());
     if ('said' in answer) end(0, answer.said);
-    const t = translator(loadCatalogues(fileURLToPath(new URL('../../locales', import.meta.url))), 'en');
+    const t = translator(loadCatalogues(), 'en');
     end(1, t(`errors:${answer.code}`, answer.details));
   } catch (error) {
     if (!(error instanceof Error) || !FOR_OPERATORS.has(error.name)) throw error;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createInstance, type i18n as I18next } from 'i18next';
 import { z } from 'zod';
 import { type MessageKey, type Namespace, namespaces } from './namespaces.ts';
@@ -41,8 +42,11 @@ export function readCatalogueFile(file: string): { review: ReviewStatus; message
   }
 }
 
+/** The product's own catalogues. */
+const OURS = fileURLToPath(new URL('../../locales', import.meta.url));
+
 /** Reads every `<dir>/<locale>/<namespace>.json` once, at start. Throws where a file is broken. */
-export function loadCatalogues(dir: string): Catalogues {
+export function loadCatalogues(dir: string = OURS): Catalogues {
   const files = new Map<string, { review: ReviewStatus; messages: MessageTree }>();
   const resources: Record<string, Record<string, MessageTree>> = {};
   const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());

@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { totpCode, totpStep } from '#app/auth/totp.ts';
 import { authRoutes } from '#app/auth/routes.tsx';
 import { loadCatalogues, promisedLocales } from '#app/i18n/index.ts';
 import { keepCookies, openAuthWorld, origin, password, type AuthWorld } from './auth-support.ts';
 
-const catalogues = loadCatalogues(fileURLToPath(new URL('../../locales', import.meta.url)));
+const catalogues = loadCatalogues();
 const assets = { deskCss: '/assets/desk.css', icon: '/assets/icon.svg' };
 
 function base32Text(encoded: string): string {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Config } from '#app/config/env.ts';
 import { sha256Hex } from '#app/domain/hash.ts';
 import { campaignLocaleTags } from '#app/domain/locales.ts';
@@ -90,7 +89,7 @@ export async function releasePoster(world: World): Promise<string> {
 
 /** What the public gets of the released page, and of a picture on it, byte for byte. */
 export async function siteAnswers({ db, files }: Context, { context: { campaignClock } }: World): Promise<{ status: number[]; bytes: string[] }> {
-  const catalogues = loadCatalogues(fileURLToPath(new URL('locales', root)));
+  const catalogues = loadCatalogues();
   const index = createLiveIndex({ reader: releaseReader(db), campaignClock, realClock: { now: () => 1_000_000 } });
   await index.refresh();
   const site = createSite({ index, blobs: files, assets: buildAssets(), translate: (locale) => translator(catalogues, locale), locales: campaignLocaleTags, clock: campaignClock, publicUrl: 'https://campaign.example', log });

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { newId } from '#app/domain/ids.ts';
 import { campaignLocaleTags } from '#app/domain/locales.ts';
 import { UNDO_WINDOW } from '#app/domain/round.ts';
@@ -23,7 +22,7 @@ import { must } from '#tests/support/must.ts';
 import { buildWorld, pretendArtwork, pretendLettering, type PersonName, type World } from '#tests/support/world.ts';
 
 const assets = buildAssets();
-const catalogues = loadCatalogues(fileURLToPath(new URL('../../locales', import.meta.url)));
+const catalogues = loadCatalogues();
 
 export interface Submitted {
   readonly round: string;

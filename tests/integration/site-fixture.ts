@@ -120,7 +120,7 @@ export async function openSite({ widths = [48] }: FixtureOptions = {}): Promise<
   const [campaignClock, realClock] = [new TestClock(launch), new TestClock(1_000_000)];
   const alarms: SiteFixture['alarms'] = [];
   const logged: string[] = [];
-  const catalogues = loadCatalogues(new URL('locales', root).pathname);
+  const catalogues = loadCatalogues();
   const index = createLiveIndex({ reader, campaignClock, realClock });
   const site = createSite({
     index, blobs, assets: buildAssets(), translate: (locale) => translator(catalogues, locale), locales: campaignLocaleTags,

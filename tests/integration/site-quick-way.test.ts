@@ -1,5 +1,4 @@
 import { request as httpRequest } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCatalogues } from '#app/i18n/index.ts';
 import { createMetrics, type Metrics } from '#app/observability/metrics.ts';
@@ -23,7 +22,7 @@ async function start(withQuickWay: boolean): Promise<NodeServer> {
   metrics = createMetrics();
   const web = createWeb({
     publicUrl: 'https://campaign.example', assets, metrics, site: fixture.site, log: { error: () => undefined },
-    answerError: errorAnswers(loadCatalogues(fileURLToPath(new URL('../../locales', import.meta.url))), assets),
+    answerError: errorAnswers(loadCatalogues(), assets),
     mounts: [{ name: 'desk', under: ['/desk'], handle: () => new Response('the desk') }],
   });
   const counted = (request: Request) => {

@@ -1,5 +1,4 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CLIENT_HEADER } from '#app/auth/better-auth.ts';
 import { proxyMatcher } from '#app/config/proxies.ts';
@@ -25,7 +24,7 @@ beforeAll(async () => {
   const log = createLog({ level: 'info', destination: { write: (line) => lines.push(line) } });
   server.serve(createWeb({
     publicUrl: url, assets, log, metrics: createMetrics(),
-    answerError: errorAnswers(loadCatalogues(fileURLToPath(new URL('../../locales', import.meta.url))), assets),
+    answerError: errorAnswers(loadCatalogues(), assets),
     site: () => new Response('the site', { headers: { 'content-type': 'text/plain' } }),
     mounts: [
       {

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { DeskPage } from '#app/desk/define-page.ts';
 import { pages } from '#app/desk/pages.ts';
 import { createDesk } from '#app/desk/router/desk.ts';
@@ -10,7 +9,7 @@ import { buildAssets } from '#app/web/look/assets.ts';
 import type { PersonName, World } from './world.ts';
 
 const assets = buildAssets();
-const catalogues = loadCatalogues(fileURLToPath(new URL('../../locales', import.meta.url)));
+const catalogues = loadCatalogues();
 
 export const DESK_ORIGIN = 'http://desk.test';
 

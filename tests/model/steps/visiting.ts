@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { loadCatalogues, translator } from '#app/i18n/index.ts';
 import { createSite } from '#app/site/index.ts';
 import { buildAssets } from '#app/web/look/assets.ts';
@@ -13,7 +12,7 @@ import { everyText } from '../texts.ts';
  * texts of what is public there, and nothing else that anybody ever wrote (rules 1 and 2).
  */
 export async function openVisits(): Promise<Visit> {
-  const catalogues = loadCatalogues(fileURLToPath(new URL('../../../locales', import.meta.url)));
+  const catalogues = loadCatalogues();
   const assets = buildAssets();
   return async (world, ref, index) => {
     await index.refresh();
