@@ -11,7 +11,7 @@ const layers = [
   ['src/cms'],
   ['collections'],
   ['src/site', 'src/desk', 'src/worker'],
-  ['src/app', 'src/payload.config.ts', 'src/server.ts', 'scripts'],
+  ['src/compose', 'src/app', 'src/payload.config.ts', 'src/server.ts', 'scripts'],
 ];
 
 const within = (paths) => `^(${paths.map((path) => path.replaceAll('.', '\\.')).join('|')})(/|$)`;

@@ -16,7 +16,7 @@ export interface CampaignClock extends Clock {
   refresh(): Promise<void>;
 }
 
-/** Everything an operation may reach. Made once, in `src/server.ts` and in tests. */
+/** Everything an operation may reach. Made once, in `src/open-context.ts` and in tests. */
 export interface Context {
   /** Due times, windows, deadlines, dates shown. */
   readonly campaignClock: CampaignClock;
