@@ -55,11 +55,14 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const log = options.log ?? createLog({ level: options.config.logLevel });
   const server = await listen({ host: options.config.host, port: options.config.port, isTrusted: proxyMatcher(options.config.trustedProxies) });
+  let opened: OpenContext | undefined;
   try {
     const config = withRealPort(options.config, server.port);
-    return await compose({ ...options, config, log }, await openContext(config, log, options.key), server);
+    opened = await openContext(config, log, options.key);
+    return await compose({ ...options, config, log }, opened, server);
   } catch (error) {
     await server.stop(0);
+    await opened?.close();
     throw error;
   }
 }
@@ -90,8 +93,9 @@ async function compose({ config, log, ...options }: AppOptions & { readonly log:
   const security = config.securityContact ? [securityTxtMount({ contact: config.securityContact, publicUrl, realClock: context.realClock })] : [];
   const web = createWeb({ ...pageParts, publicUrl, log, metrics, site, mounts: [health, ...security, signIn.mount, desk] });
 
-  await index.start();
+  // What can be refused comes first: from here on this process does things by itself.
   const metricsServer = await serveMetrics(metrics, config);
+  await index.start();
   const worker = options.withWorker ? startProductWorker({ context, payload, incomingDir, parts, ring: x.ring, x: config.x, demo }) : undefined;
   server.serve(web, admin);
   return {

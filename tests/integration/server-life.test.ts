@@ -39,6 +39,16 @@ describe('a start', () => {
     other.close();
   });
 
+  test('that fails half-way gives the database back', async () => {
+    const dataDir = await folder();
+    const environment = { DATA_DIR: dataDir, DATABASE_URL: `file:${dataDir}/one.db` };
+    const nowhere = createApp({ config: { ...testConfig(environment), metricsHost: 'fd00:dead:beef::/120' }, log: silentLog(), key: newId() });
+    await expect(nowhere).rejects.toThrow(/no address in METRICS_HOST/);
+    const after = await openProduct('sqlite', environment);
+    expect((await fetch(`${after.url}/healthz`)).status).toBe(200);
+    await after.app.stop();
+  });
+
   test('keeps what is there: the same data after a stop', async () => {
     const dataDir = await folder();
     const environment = { DATA_DIR: dataDir, DATABASE_URL: `file:${dataDir}/one.db` };
