@@ -1,9 +1,9 @@
 import type { IslandField } from './island-fields.ts';
 
-/** Shows somebody else's text beside one's own, until the person chose; nothing of the field is saved before. */
-export function askAboutConflict(field: IslandField, theirs: string, words: Readonly<Record<string, string>>, chosen: () => void): void {
-  field.section.querySelector('[data-conflict]')?.remove();
-  field.theirs = theirs;
+/** Shows somebody else's text beside one's own, until the person chose, or there is nothing to choose any more. */
+export function askAboutConflict(field: IslandField | undefined, theirs: string, words: Readonly<Record<string, string>>, choose: (take: 'mine' | 'theirs') => void): void {
+  if (!field) return;
+  forgetConflict(field);
   const box = element('div', 'notice notice--care stack stack--tight');
   box.dataset['conflict'] = '';
   box.setAttribute('role', 'alert');
@@ -12,23 +12,23 @@ export function askAboutConflict(field: IslandField, theirs: string, words: Read
   const text = element('div', 'segment__text', theirs === '' ? words['gone'] : theirs);
   text.lang = field.area.lang;
   const buttons = element('p', 'cluster');
-  const choose = (name: string, take: boolean): HTMLElement => {
-    const button = element('button', 'btn', words[name]);
+  buttons.append(...(['mine', 'theirs'] as const).map((take) => {
+    const button = element('button', 'btn', words[take === 'mine' ? 'keep-mine' : 'take-theirs']);
     button.setAttribute('type', 'button');
     button.addEventListener('click', () => {
-      field.saved = theirs;
-      field.theirs = undefined;
-      if (take) field.area.value = theirs;
       box.remove();
       field.area.focus();
-      field.area.dispatchEvent(new Event('input', { bubbles: true }));
-      chosen();
+      choose(take);
     });
     return button;
-  };
-  buttons.append(choose('keep-mine', false), choose('take-theirs', true));
+  }));
   box.append(title, label, text, buttons);
   field.area.after(box);
+}
+
+/** Takes the question away. */
+export function forgetConflict(field: IslandField | undefined): void {
+  field?.section.querySelector('[data-conflict]')?.remove();
 }
 
 function element(name: string, className: string, text = ''): HTMLElement {

@@ -4,10 +4,8 @@ export interface IslandField {
   readonly section: HTMLElement;
   readonly area: HTMLTextAreaElement;
   readonly confirm: HTMLInputElement | null;
-  /** What the server has, as far as this page knows. */
+  /** What the server has, as far as this page knows: the queue of saves keeps it true. */
   saved: string;
-  /** Somebody else's text that the person has yet to choose about. */
-  theirs?: string;
 }
 
 /** Finds the segments of an editor. */
@@ -18,8 +16,4 @@ export function readFields(root: HTMLElement): IslandField[] {
     const confirm = section.querySelector<HTMLInputElement>('[data-confirm] input');
     return [{ key: section.dataset['segment'] ?? '', section, area, confirm, saved: area.dataset['savedText'] ?? '' }];
   });
-}
-
-export function isDirty({ area, confirm, saved }: IslandField): boolean {
-  return area.value !== saved || confirm?.checked === true;
 }
