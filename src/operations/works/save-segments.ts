@@ -1,18 +1,20 @@
 import { z } from 'zod';
+import { applySave, saveConflict } from '#app/domain/apply-save.ts';
 import { withContributor } from '#app/domain/contributors.ts';
-import { draftOf } from '#app/domain/draft.ts';
+import type { DraftState } from '#app/domain/draft.ts';
 import { fail, ok, type Result } from '#app/domain/result.ts';
 import { SEGMENTS_MAX } from '#app/domain/segment-keys.ts';
 import { segmentChangeSchema } from '#app/domain/segments-schema.ts';
-import { applyChanges } from '#app/domain/segments.ts';
+import type { SourceRevision } from '#app/domain/source.ts';
+import type { Rows } from '#app/store/rows.ts';
 import { appendAudit } from '../append-audit.ts';
-import { loadEditionFor, newestSourceRevision } from '../load.ts';
+import { loadEditionFor, mayOnEdition, newestSourceRevision } from '../load.ts';
 import { planLettering } from '../media/plan-lettering.ts';
 import { defineOperation } from '../operation.ts';
 
 export interface SavedSegments {
   readonly revision: number;
-  readonly state: 'missing' | 'translating' | 'ready';
+  readonly state: DraftState;
   readonly changedKeys: readonly string[];
 }
 
@@ -33,45 +35,32 @@ export const saveSegments = defineOperation({
     changes: z.array(segmentChangeSchema).max(SEGMENTS_MAX),
   }),
   async run(tx, context, actor, input): Promise<Result<SavedSegments>> {
-    const readable = await loadEditionFor(tx, context, actor, 'read-edition', input.edition);
-    if (!readable.ok) return readable;
-    const permission = readable.value.isSource ? 'edit-source' : 'edit-target';
-    const loaded = await loadEditionFor(tx, context, actor, permission, input.edition);
+    const loaded = await loadEditionFor(tx, context, actor, 'read-edition', input.edition);
     if (!loaded.ok) return loaded;
     const { edition, work, isSource } = loaded.value;
-    if (edition.revision !== input.expectedRevision) return staleRevision(edition);
+    if (!mayOnEdition(context, actor, isSource ? 'edit-source' : 'edit-target', loaded.value)) return fail('not-allowed');
     const newest = isSource ? undefined : await newestSourceRevision(tx, work.id);
-    const basis = newest && input.sourceRevision !== undefined && input.sourceRevision !== newest.number
-      ? await tx.first('source-revisions', { work: work.id, number: input.sourceRevision })
-      : newest;
-    const applied = applyChanges(work.kind, edition.segments, input.changes, basis);
+    const seen = newest && (await seenRevision(tx, work.id, newest, input.sourceRevision));
+    const applied = applySave(edition, input, { kind: work.kind, artworks: work.artworks.length, newest, seen });
     if (!applied.ok) return applied;
-    const { segments, changedKeys } = applied.value;
-    // A text that was typed says nothing of artwork and links; "still right", said beside them, does, and
-    // may be said of them alone: artwork moved, and the texts still fit (docs/decisions/100).
-    const confirms = input.changes.some(({ confirm }) => confirm === true);
-    const looked = confirms || edition.structureBasis === undefined;
-    const structureBasis = looked ? (basis?.structureHash ?? edition.structureBasis) : edition.structureBasis;
-    const draft = draftOf({ kind: work.kind, segments, structureBasis, artworks: work.artworks.length, newest });
-    if (changedKeys.length === 0 && !(confirms && structureBasis !== edition.structureBasis)) {
-      return ok({ revision: edition.revision, state: draft.state, changedKeys });
-    }
+    const { segments, changedKeys, structureBasis, state, isChange } = applied.value;
+    if (!isChange) return ok({ revision: edition.revision, state, changedKeys });
     const now = context.campaignClock.now();
     const changed = await tx.change(
       'editions',
       { id: edition.id, revision: edition.revision },
       {
         segments: [...segments],
-        state: draft.state,
+        state,
         structureBasis: structureBasis ?? null,
-        sourceRevision: basis?.number ?? null,
+        sourceRevision: seen?.number ?? null,
         contributors: withContributor(edition.contributors, actor.person, edition.revision + 1),
         changedAt: now,
       },
       { revision: 1 },
     );
-    if (!changed) return staleRevision(edition);
-    if (draft.state === 'ready') await planLettering(tx, context, work, changed);
+    if (!changed) return saveConflict(edition);
+    if (state === 'ready') await planLettering(tx, context, work, changed);
     await appendAudit(tx, {
       stream: `edition:${edition.id}`,
       action: 'save-segments',
@@ -79,11 +68,11 @@ export const saveSegments = defineOperation({
       at: now,
       details: { revision: changed.revision, keys: [...changedKeys] },
     });
-    return ok({ revision: changed.revision, state: draft.state, changedKeys });
+    return ok({ revision: changed.revision, state, changedKeys });
   },
 });
 
-function staleRevision(edition: { revision: number; segments: readonly { key: string; text: string }[] }) {
-  const texts = Object.fromEntries(edition.segments.map(({ key, text }) => [key, text]));
-  return fail('stale-revision', { details: { revision: edition.revision, texts } });
+/** The source revision that stood beside the texts; undefined where there is none of that number. */
+async function seenRevision(tx: Rows, work: string, newest: SourceRevision, number = newest.number): Promise<SourceRevision | undefined> {
+  return number === newest.number ? newest : tx.first('source-revisions', { work, number });
 }
