@@ -1,7 +1,7 @@
 /** The layers of src and collections, in their order. Each may import the earlier ones only. */
 const layers = [
   ['src/domain', 'src/config', 'src/i18n', 'src/observability'],
-  ['src/files'],
+  ['src/files', 'src/markup'],
   // Parted from one another; `outputs` stands on `imaging`.
   ['src/channels', 'src/imaging', 'src/outputs', 'src/store'],
   ['src/operations'],

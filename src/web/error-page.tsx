@@ -1,4 +1,5 @@
 import { type Catalogues, negotiateLocale, promisedLocales, translator } from '#app/i18n/index.ts';
+import { DeskHead } from '#app/markup/desk-head.tsx';
 import { htmlResponse } from './html-response.ts';
 import type { Assets } from './look/assets.ts';
 
@@ -32,14 +33,7 @@ export function errorAnswers(catalogues: Catalogues, assets: Assets): AnswerErro
     }
     const page = (
       <html lang={lng}>
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="robots" content="noindex" />
-          <title>{`${String(status)} · ${t('errors:page-brand')}`}</title>
-          <link rel="icon" href={assets.icon} />
-          <link rel="stylesheet" href={assets.deskCss} />
-        </head>
+        <DeskHead title={`${String(status)} · ${t('errors:page-brand')}`} css={assets.deskCss} icon={assets.icon} />
         <body>
           <main class="page page--narrow stack">
             <p class="eyebrow">{String(status)}</p>

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { localeInfo } from '#app/domain/locales.ts';
 import type { Translate } from '#app/i18n/index.ts';
+import { DeskHead } from '#app/markup/desk-head.tsx';
 
 /** What every page of sign-in needs. */
 export interface PageContext {
@@ -27,14 +28,7 @@ export function Layout({ page, path, title, problem, children }: LayoutProps): V
   const { t, locale, locales, next, assets } = page;
   return (
     <html lang={locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>{`${problem === undefined ? '' : `${t('auth:problem')}: `}${title} · ${t('auth:brand')}`}</title>
-        <link rel="icon" href={assets.icon} />
-        <link rel="stylesheet" href={assets.deskCss} />
-      </head>
+      <DeskHead title={`${problem === undefined ? '' : `${t('auth:problem')}: `}${title} · ${t('auth:brand')}`} css={assets.deskCss} icon={assets.icon} />
       <body class="desk">
         <header class="topbar"><a class="topbar__brand" href="/">{t('auth:brand')}</a></header>
         <main class="page page--narrow stack stack--loose">

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Translate } from '#app/i18n/index.ts';
+import { DeskHead } from '#app/markup/desk-head.tsx';
 import type { Assets } from '#app/web/look/assets.ts';
 
 interface DemoFrameProps {
@@ -18,15 +19,7 @@ interface DemoFrameProps {
 export function DemoFrame({ t, lang, assets, title, home, run, children }: DemoFrameProps): VNode {
   return (
     <html lang={lang}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <title>{`${title} · ${t('desk:brand')}`}</title>
-        <link rel="icon" href={assets.icon} />
-        <link rel="stylesheet" href={assets.deskCss} />
-      </head>
+      <DeskHead title={`${title} · ${t('desk:brand')}`} css={assets.deskCss} icon={assets.icon} />
       <body class="desk" data-run={run}>
         <header class="topbar"><a class="topbar__brand" href={home}>{t('desk:brand')}</a></header>
         <main class="page page--narrow stack">{children}</main>

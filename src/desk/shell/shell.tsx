@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { MessageKey } from '#app/i18n/index.ts';
+import { DeskHead } from '#app/markup/desk-head.tsx';
 import type { Page } from '../define-page.ts';
 import { DemoBar, type DemoBarProps } from './demo-bar.tsx';
 import { Island } from './island.tsx';
@@ -33,17 +34,7 @@ export function Shell(props: ShellProps): VNode {
   const classes = ['page', width === 'normal' ? '' : `page--${width}`, bar ? 'page--with-bar' : ''].filter(Boolean).join(' ');
   return (
     <html lang={lang}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <meta name="theme-color" content="#12264a" />
-        <title>{`${props.title} · ${t('desk:brand')}`}</title>
-        <link rel="icon" href={props.icon} />
-        <link rel="stylesheet" href={props.css} />
-        {props.faces.map((face) => <link key={face} rel="preload" href={face} as="font" type="font/woff2" crossorigin="anonymous" />)}
-      </head>
+      <DeskHead title={`${props.title} · ${t('desk:brand')}`} css={props.css} icon={props.icon} faces={props.faces} edges="cover" />
       <body class="desk">
         <div lang={frameLang}>
           <a class="skip-link" href="#main">{t('desk:frame.skip')}</a>
