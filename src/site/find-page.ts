@@ -36,7 +36,7 @@ export function createFinder(deps: SiteDeps, render: Renderer, shelf: SnapshotSh
     // Withdrawn in this locale, the work may be live under the same address in others.
     const living = view.works.get(workAddress(address));
     if (standing?.state === 'live' && living !== undefined) {
-      const made = await render.poster(living, standing.release, { view });
+      const made = await render.work(living, standing.release, { view });
       return made.ok ? { page: made.value, keep: true } : { page: render.message('unavailable', locale, { work: living }), keep: false };
     }
     if (standing !== undefined && standing.state !== 'live') return { page: render.message(standing.state, locale, { work: living, gone: standing }), keep: true };

@@ -39,7 +39,7 @@ export function createPreview(deps: SiteDeps): (of: PreviewOf, blobUrl: BlobUrl)
     const release: ReleaseRow = { id: '', edition: '', seq: 0, snapshot: fingerprint, startsAt: now, workKey, year, kind, slug, locale, zone: 'UTC' };
     const live = deps.index.view()?.works.get(workAddress({ year, kind, slug }));
     const work: LiveWork = { workKey, year, kind, slug, since: live?.since ?? now, editions: new Map([...(live?.editions ?? []), [locale, release]]) };
-    const page = await renderer.poster(work, release, { blobUrl });
+    const page = await renderer.work(work, release, { blobUrl });
     if (!page.ok) return page;
     const html = page.value.identity.toString('utf8').replace('<head>', '<head><base target="_blank">');
     return ok({ html, policy: page.value.policy.replace("frame-ancestors 'none'", FRAMED) });

@@ -1,10 +1,10 @@
 import { ok, type Result } from '#app/domain/result.ts';
 import { posterCss, type BlobUrl } from '#app/web/look/poster-view.tsx';
-import { homePath, workPath, type TextName } from './addresses.ts';
+import { blobPath, homePath, workPath, type TextName } from './addresses.ts';
 import type { Gone, LiveView, LiveWork, PageKind, ReleaseRow } from './live-view.ts';
 import { createPageMaker, type ListPage, type RendererDeps } from './page-maker.tsx';
 import { MessagePage, statusOf, type MessageKind } from './pages/message.tsx';
-import { PosterPage } from './pages/poster.tsx';
+import { WorkPage } from './pages/work.tsx';
 import { createListRenderer } from './render-lists.tsx';
 import { createTextRenderer } from './render-texts.tsx';
 import type { FinishedPage } from './responses.ts';
@@ -18,7 +18,7 @@ export interface Renderer {
   /** Undefined past the last page. */
   list(view: LiveView, locale: string, kind: PageKind, page: number): Promise<ListPage | undefined>;
   /** `blobUrl` for a page that is not public yet; `view` for one that is. */
-  poster(work: LiveWork, release: Pick<ReleaseRow, 'snapshot' | 'locale'>, at: { blobUrl: BlobUrl } | { view: LiveView }): Promise<Result<FinishedPage, SnapshotTrouble>>;
+  work(work: LiveWork, release: Pick<ReleaseRow, 'snapshot' | 'locale'>, at: { blobUrl: BlobUrl } | { view: LiveView }): Promise<Result<FinishedPage, SnapshotTrouble>>;
   text(view: LiveView, name: TextName, locale: string): Promise<FinishedPage>;
   /** Undefined past the last page. */
   corrections(view: LiveView, locale: string, page: number): Promise<ListPage | undefined>;
@@ -40,7 +40,7 @@ export function createRenderer(deps: RendererDeps, shelf: SnapshotShelf): Render
     ...createListRenderer(maker),
     ...createTextRenderer(maker),
 
-    async poster(work, release, at) {
+    async work(work, release, at) {
       const loaded = await shelf.load(release.snapshot);
       if (!loaded.ok) return loaded;
       const snapshot = loaded.value;
@@ -49,8 +49,13 @@ export function createRenderer(deps: RendererDeps, shelf: SnapshotShelf): Render
       // A work's page waits for its picture: faces that come first would keep it waiting (docs/decisions/121).
       const frame = { ...maker.frame(release.locale), faces: [] };
       const pictured = socialPicture(snapshot) === undefined && 'view' in at ? await maker.pictured(at.view, release.locale) : snapshot;
-      const blobUrl = 'blobUrl' in at ? at.blobUrl : undefined;
-      const node = <PosterPage frame={frame} style={style} scope="p0" snapshot={snapshot} fingerprint={release.snapshot} languages={languages} fallback={workPath(standIn(work, locales)?.locale ?? release.locale, work)} pictured={pictured} blobUrl={blobUrl} />;
+      const node = (
+        <WorkPage
+          frame={frame} style={style} scope="p0" snapshot={snapshot} fingerprint={release.snapshot} pictured={pictured}
+          languages={languages} fallback={workPath(standIn(work, locales)?.locale ?? release.locale, work)}
+          blobUrl={'blobUrl' in at ? at.blobUrl : blobPath} isPublic={'view' in at}
+        />
+      );
       return ok(maker.finish(node, { status: 200, locale: release.locale, style }));
     },
 
