@@ -5,7 +5,7 @@ import { decide } from '#app/operations/approval/decide.ts';
 import { settleDueRounds } from '#app/operations/approval/settle-round.ts';
 import { submitEdition } from '#app/operations/approval/submit-edition.ts';
 import { readEditionForEditing } from '#app/operations/read/read-edition-for-editing.ts';
-import { readMedia } from '#app/operations/read/read-media.ts';
+import { readArtworkChoice, readMedia } from '#app/operations/read/read-media.ts';
 import { readWork } from '#app/operations/read/read-work.ts';
 import { editWork } from '#app/operations/works/edit-work.ts';
 import { saveSegments } from '#app/operations/works/save-segments.ts';
@@ -127,7 +127,20 @@ describe.each(storeKinds)('what the desk reads, on %s', (kind) => {
   });
 
   it('lists uploads for those who upload, with the works that use them', async () => {
-    expect(must(await readMedia(desk.world.context, desk.world.people.sato, { page: 1 })).items).toMatchObject([{ media: { sha256: desk.sha256 }, usedBy: [{ label: 'P1 Lock it' }], view: { done: 8, total: 8 } }]);
-    expect(await readMedia(desk.world.context, desk.world.people.dara, { page: 1 })).toMatchObject({ code: 'not-allowed' });
+    expect(must(await readMedia(desk.world.context, desk.world.people.sato, 1)).items).toMatchObject([{ media: { sha256: desk.sha256 }, usedBy: [{ label: 'P1 Lock it' }], view: { done: 8, total: 8 } }]);
+    expect(await readMedia(desk.world.context, desk.world.people.dara, 1)).toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('offers the newest uploads for a work to choose from, before them what it has already, each once', async () => {
+    const { context, people } = desk.world;
+    const old = must(await readMedia(context, people.sato, 1)).items[0]?.media;
+    const { id: _id, ...columns } = old!;
+    for (let n = 0; n < 30; n += 1) await context.db.insert('media', { ...columns, sha256: `${String(n).padStart(2, '0')}${'e'.repeat(62)}` });
+    await context.db.insert('media', { ...columns, sha256: `29${'e'.repeat(62)}` });
+    const offered = async (kept?: readonly string[]) => must(await readArtworkChoice(context, people.sato, kept)).map(({ media }) => media.sha256);
+    const newest = await offered();
+    expect([newest[0], newest.length, newest.includes(desk.sha256)]).toEqual([`29${'e'.repeat(62)}`, 29, false]);
+    expect(await offered([desk.sha256, newest[3] ?? ''])).toEqual([desk.sha256, ...newest]);
+    expect(await readArtworkChoice(context, people.dara)).toMatchObject({ code: 'not-allowed' });
   });
 });

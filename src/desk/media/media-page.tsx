@@ -27,7 +27,7 @@ export const mediaPage = definePage<MediaData>({
   menu: { order: 30, label: 'desk:media.menu' },
   sendsFiles: true,
   async load(context, { actor }, _params, query) {
-    const list = await readMedia(context, actor, { page: pageAsked(query) });
+    const list = await readMedia(context, actor, pageAsked(query));
     if (!list.ok) return list;
     return ok({ list: list.value, open: await readOpenUploads(context, actor), mayUpload: allowedSomewhere(actor, 'upload-media', context.campaignClock.now()) });
   },

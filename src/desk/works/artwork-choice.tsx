@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Artwork, WorkKind } from '#app/domain/snapshot.ts';
-import type { MediaItem } from '#app/operations/read/read-media.ts';
+import type { UploadedBlob } from '#app/operations/read/read-media.ts';
 import type { Page } from '../define-page.ts';
 import { FieldError, useField } from '../forms/index.ts';
 import { ArtworkPicture } from './artwork-picture.tsx';
@@ -8,7 +8,7 @@ import { ArtworkPicture } from './artwork-picture.tsx';
 interface ArtworkChoiceProps {
   readonly page: Page;
   readonly kind: WorkKind;
-  readonly media: readonly MediaItem[];
+  readonly media: readonly UploadedBlob[];
   readonly chosen: readonly string[];
   /** Where texts stand on the plates that are there already: kept with them. */
   readonly plates?: readonly Artwork[];

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { MediaItem, PictureName } from '#app/operations/read/read-media.ts';
+import type { PictureName, UploadedBlob } from '#app/operations/read/read-media.ts';
 import type { WorkView } from '#app/operations/read/read-work.ts';
 import type { Page } from '../define-page.ts';
 import { Field, OperationForm, Submit } from '../forms/index.ts';
@@ -11,7 +11,7 @@ import { LinkFields, NeedChoices } from './work-fields.tsx';
 
 interface EditWorkFormProps {
   readonly view: WorkView;
-  readonly media: readonly MediaItem[];
+  readonly media: readonly UploadedBlob[];
   readonly pictures: readonly PictureName[];
   readonly others: readonly { readonly id: string; readonly label: string }[];
   readonly page: Page;

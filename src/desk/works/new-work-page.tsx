@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { fail, ok } from '#app/domain/result.ts';
 import { workKinds, type WorkKind } from '#app/domain/work-kinds.ts';
 import { currentCampaign } from '#app/operations/read/campaign.ts';
-import { readMedia, readPictureNames, type MediaItem, type PictureName } from '#app/operations/read/read-media.ts';
+import { readArtworkChoice, readPictureNames, type PictureName, type UploadedBlob } from '#app/operations/read/read-media.ts';
 import type { Row } from '#app/store/rows.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { Field, OperationForm, SelectField, Submit } from '../forms/index.ts';
@@ -18,10 +18,10 @@ import { suggestSlug } from './suggest-slug.ts';
 interface NewWorkData {
   readonly campaign: Row<'campaigns'>;
   readonly kind: WorkKind;
-  readonly media: readonly MediaItem[];
+  readonly media: readonly UploadedBlob[];
   /** To choose a comic's pages from. */
   readonly pictures: readonly PictureName[];
-  readonly chosen: MediaItem | undefined;
+  readonly chosen: UploadedBlob | undefined;
   readonly slug: string;
   /** Works that a post may need. */
   readonly posters: readonly { readonly id: string; readonly label: string }[];
@@ -36,17 +36,17 @@ export const newWorkPage = definePage<NewWorkData>({
   async load(context, { actor }, _params, query) {
     const campaign = await currentCampaign(context.db);
     if (!campaign) return fail('not-found');
-    const media = await readMedia(context, actor, { page: 1 });
+    const media = await readArtworkChoice(context, actor);
     if (!media.ok) return media;
     const kind = workKinds.find((one) => one === query.get('kind')) ?? 'poster';
     const pictures = kind === 'comic' ? await readPictureNames(context, actor) : ok([]);
     if (!pictures.ok) return pictures;
     const wanted = query.get('artwork');
     const works = await context.db.find('works', { campaign: campaign.id }, { select: ['label', 'kind', 'slug', 'discardedAt'], sort: 'label' });
-    const chosen = media.value.items.find((item) => item.media.sha256 === wanted);
+    const chosen = media.value.find((item) => item.media.sha256 === wanted);
     return ok({
       campaign, kind, chosen,
-      media: media.value.items,
+      media: media.value,
       pictures: pictures.value,
       slug: suggestSlug(chosen?.media.name, kind, new Set(works.filter((work) => work.kind === kind).map((work) => work.slug))),
       posters: works.filter((work) => work.kind !== 'post' && work.discardedAt === undefined),

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { ok } from '#app/domain/result.ts';
 import { workKinds } from '#app/domain/work-kinds.ts';
-import { readMedia, readPictureNames, type MediaItem, type PictureName } from '#app/operations/read/read-media.ts';
+import { readArtworkChoice, readPictureNames, type PictureName, type UploadedBlob } from '#app/operations/read/read-media.ts';
 import { readWork, type WorkView } from '#app/operations/read/read-work.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { ConfirmForm } from '../forms/index.ts';
@@ -17,7 +17,7 @@ import { pageAsked } from '../shell/pager.tsx';
 interface WorkData {
   readonly view: WorkView;
   /** For who may change the work: what can be chosen. */
-  readonly media: readonly MediaItem[];
+  readonly media: readonly UploadedBlob[];
   readonly pictures: readonly PictureName[];
   readonly others: readonly { readonly id: string; readonly label: string }[];
 }
@@ -31,12 +31,12 @@ export const workPage = definePage<WorkData>({
     const view = await readWork(context, actor, id, { page: pageAsked(query), locale: query.get('locale') ?? undefined });
     if (!view.ok) return view;
     if (!view.value.may.editWork) return ok({ view: view.value, media: [], pictures: [], others: [] });
-    const media = await readMedia(context, actor, { page: 1, also: view.value.work.artworks.map(({ sha256 }) => sha256) });
+    const media = await readArtworkChoice(context, actor, view.value.work.artworks.map(({ sha256 }) => sha256));
     const pictures = view.value.work.kind === 'comic' ? await readPictureNames(context, actor) : ok([]);
     const others = view.value.work.kind === 'post'
       ? await context.db.find('works', { campaign: view.value.campaign.id, kind: { in: workKinds.filter((kind) => kind !== 'post') }, discardedAt: { exists: false } }, { select: ['label'], sort: 'label' })
       : [];
-    return ok({ view: view.value, media: media.ok ? media.value.items : [], pictures: pictures.ok ? pictures.value : [], others });
+    return ok({ view: view.value, media: media.ok ? media.value : [], pictures: pictures.ok ? pictures.value : [], others });
   },
   title: ({ view }) => view.work.label,
   render: (data, page) => <WorkPage {...data} page={page} />,
