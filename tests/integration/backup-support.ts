@@ -26,7 +26,6 @@ import { freshDatabaseUrl, type DatabaseKind } from '#tests/support/open-databas
 import { testConfig } from '#tests/support/open-product.ts';
 import type { World } from '#tests/support/world.ts';
 
-const root = new URL('../../', import.meta.url);
 const log = silentLog();
 const PAGE = '/km/2026/poster/lock-it/';
 
