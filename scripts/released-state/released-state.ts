@@ -25,6 +25,12 @@ export async function releasedMigrations(): Promise<readonly ReleasedMigration[]
   return releasedSchema.parse(JSON.parse(await readFile(releasedListFile, 'utf8')));
 }
 
+/** The states that are out in the world, oldest first, each by its last migration: a release may bring several. */
+export async function releasedStates(): Promise<readonly string[]> {
+  const released = await releasedMigrations();
+  return released.filter(({ commit }, at) => released[at + 1]?.commit !== commit).map(({ name }) => name);
+}
+
 /** Where a file of `src/cms/migrations` stands on this machine. */
 export const migrationFile = (name: string): string => fileURLToPath(new URL(name, migrationsFolder));
 

@@ -22,10 +22,10 @@ import { must } from '#tests/support/must.ts';
 import { databaseKinds, freshDatabaseUrl } from '#tests/support/open-database.ts';
 import { openProduct, testConfig, type TestProduct } from '#tests/support/open-product.ts';
 import { unpackFolder } from '../../scripts/released-state/packed-folder.ts';
-import { fixtureFile, releasedMigrations } from '../../scripts/released-state/released-state.ts';
+import { fixtureFile, releasedStates } from '../../scripts/released-state/released-state.ts';
 import { seenSchema, whatIsSeen, type Seen } from '../../scripts/released-state/what-is-seen.ts';
 
-const states = (await releasedMigrations()).flatMap(({ name }) => databaseKinds.map((kind) => ({ name, kind })));
+const states = (await releasedStates()).flatMap((name) => databaseKinds.map((kind) => ({ name, kind })));
 
 describe.each(states)('the released state $name on $kind', ({ name, kind }) => {
   let home: string;
