@@ -3,16 +3,20 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { lockIt } from './artwork/lock-it.ts';
+import { updateToday } from './artwork/update-today.ts';
 import { whoIsAsking } from './artwork/who-is-asking.ts';
 import { COMIC_PAGE, comicPageFile, WIFI_GHOST_PAGES, wifiGhostPage } from './artwork/wifi-ghost.ts';
 
-/** The demo posters that have a plate. */
-export const plateIds = ['lock-it', 'who-is-asking'] as const;
+/** The demo's posters, each drawn without words; that of 2025 is finished so, the other two are plates. */
+export const plateIds = ['lock-it', 'who-is-asking', 'update-today'] as const;
 export type PlateId = (typeof plateIds)[number];
 
 const WIDTH = 1240;
 const HEIGHT = 1753.6;
-const drawings: Record<PlateId, (w: number, h: number) => string> = { 'lock-it': lockIt, 'who-is-asking': whoIsAsking };
+const drawings: Record<PlateId, (w: number, h: number) => string> = { 'lock-it': lockIt, 'who-is-asking': whoIsAsking, 'update-today': updateToday };
+
+/** How wide the committed files are, in pixels. */
+export const committedWidths: Readonly<Record<PlateId, number>> = { 'lock-it': 2480, 'who-is-asking': 2480, 'update-today': 1240 };
 
 /** The plate as SVG: shapes only, no letters, so that no font of the machine can change it. */
 export function plateSvg(id: PlateId): string {
@@ -46,11 +50,11 @@ export async function drawComicPage(n: number): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Writes the committed plates (2480 × 3508) and the pages of the comic into a folder. */
+/** Writes the committed plates and the pages of the comic into a folder. */
 export async function writeArtwork(folder: string): Promise<void> {
   await mkdir(path.join(folder, 'wifi-ghost'), { recursive: true });
   for (let n = 1; n <= WIFI_GHOST_PAGES; n += 1) await writeFile(path.join(folder, comicPageFile(n)), await drawComicPage(n));
-  for (const id of plateIds) await writeFile(path.join(folder, `${id}.png`), await drawPlate(id, 2480, { palette: true }));
+  for (const id of plateIds) await writeFile(path.join(folder, `${id}.png`), await drawPlate(id, committedWidths[id], { palette: true }));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -32,12 +32,13 @@ export function demoOver(auth: Pick<Auth, 'signInAs'>, db: Store, startOver?: ()
 async function placesOf(db: Store): Promise<Map<StopStep, StopPlace>> {
   const [lockIt, whoIsAsking] = await Promise.all(['lock-it-before-you-share-it', 'who-is-asking'].map((slug) => db.first('works', { slug })));
   const editionOf = (work: { readonly id: string } | undefined, locale: string) => (work ? db.first('editions', { work: work.id, locale }) : undefined);
-  const [burmese, khmer, asked] = await Promise.all([editionOf(lockIt, 'my'), editionOf(lockIt, 'km'), editionOf(whoIsAsking, 'km')]);
+  const [burmese, tamil, khmer, asked] = await Promise.all([editionOf(lockIt, 'my'), editionOf(lockIt, 'ta'), editionOf(lockIt, 'km'), editionOf(whoIsAsking, 'km')]);
   const [round] = khmer ? await db.find('rounds', { edition: khmer.id }, { sort: '-number', limit: 1 }) : [];
   const [release] = asked ? await db.find('releases', { edition: asked.id }, { sort: '-seq', limit: 1 }) : [];
   const found: readonly (readonly [StopStep, string, string | undefined, string?])[] = [
     ['matrix', 'sato', '/desk/works?kind=poster'],
     ['burmese', 'sato', burmese && `/desk/editions/${burmese.id}`],
+    ['tamil', 'sato', tamil && `/desk/editions/${tamil.id}`],
     ['review', 'dara', round && `/desk/rounds/${round.id}`, khmer?.locale],
     ['board', 'tanaka', '/desk/launch'],
     ['sandbox', 'tanaka', '/desk/sandbox'],

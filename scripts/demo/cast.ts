@@ -58,6 +58,7 @@ export const cast = {
   vanna: { name: 'Vanna Sok', partner: 'cambodia', roles: ['translator'], locales: ['km'], locale: 'km' },
   dara: { name: 'Dara Chea', partner: 'cambodia', roles: ['reviewer'], locales: ['km'], locale: 'km' },
   noy: { name: 'Noy Phommachanh', partner: 'laos', roles: ['reviewer'], locales: ['lo'], locale: 'en' },
+  somchith: { name: 'Somchith Vongsa', partner: 'laos', roles: ['director'], locales: ['lo'], locale: 'en' },
   ploy: { name: 'Ploy Suksan', partner: 'thailand', roles: ['reviewer'], locales: ['th'], locale: 'th' },
   aisyah: { name: 'Aisyah Rahman', partner: 'malaysia', roles: ['reviewer'], locales: ['ms', 'zh-Hans', 'ta'], locale: 'en' },
   farid: { name: 'Farid Salleh', partner: 'brunei', roles: ['reviewer'], locales: ['ms'], locale: 'en' },
@@ -71,13 +72,29 @@ export const cast = {
 } as const satisfies Record<string, CastMember>;
 export type CastKey = keyof typeof cast;
 
-/** Official accounts, all on the sandbox: nothing leaves this machine. */
-export const accounts: readonly { readonly handle: string; readonly partner: PartnerKey; readonly locale: string }[] = [
-  { handle: '@demo_cyber_jp', partner: 'japan', locale: 'ja' },
-  { handle: '@demo_cyber_jp_en', partner: 'japan', locale: 'en' },
-  { handle: '@demo_csa', partner: 'singapore', locale: 'en' },
-  { handle: '@demo_ncsa_th', partner: 'thailand', locale: 'th' },
-  { handle: '@demo_camcert', partner: 'cambodia', locale: 'km' },
-  { handle: '@demo_vn', partner: 'vietnam', locale: 'vi' },
-  { handle: '@demo_id', partner: 'indonesia', locale: 'id' },
+interface CastAccount {
+  readonly handle: string;
+  readonly partner: PartnerKey;
+  readonly locale: string;
+}
+
+/** An agency's account and those that it has at other outlets, in one language: `@demo_id`, `@demo_id.facebook`, … */
+function outlets(handle: string, partner: PartnerKey, locale: string, others: readonly string[]): CastAccount[] {
+  return [handle, ...others.map((outlet) => `${handle}.${outlet}`)].map((name) => ({ handle: name, partner, locale }));
+}
+
+/** Official accounts of five outlets, all rehearsed on the sandbox: nothing leaves this machine. */
+export const accounts: readonly CastAccount[] = [
+  ...outlets('@demo_cyber_jp', 'japan', 'ja', ['bluesky', 'facebook', 'line', 'mastodon']),
+  ...outlets('@demo_cyber_jp_en', 'japan', 'en', ['bluesky', 'mastodon']),
+  ...outlets('@demo_csa', 'singapore', 'en', ['bluesky', 'facebook']),
+  ...outlets('@demo_us', 'usa', 'en', ['bluesky', 'mastodon']),
+  ...outlets('@demo_ncsa_th', 'thailand', 'th', ['facebook', 'line']),
+  ...outlets('@demo_vn', 'vietnam', 'vi', ['bluesky', 'facebook']),
+  ...outlets('@demo_id', 'indonesia', 'id', ['facebook', 'mastodon']),
+  ...outlets('@demo_my', 'malaysia', 'ms', ['bluesky', 'facebook']),
+  ...outlets('@demo_bn', 'brunei', 'ms', ['facebook']),
+  ...outlets('@demo_sg_ms', 'singapore', 'ms', []),
+  ...outlets('@demo_camcert', 'cambodia', 'km', ['facebook', 'line']),
+  ...outlets('@demo_mm', 'myanmar', 'my', ['facebook']),
 ];

@@ -8,8 +8,8 @@ import { readDemoComic } from './texts.ts';
 /** Where C1 is live; Lao is submitted and waits for its reviewer. */
 const liveIn = ['ja', 'en', 'th', 'vi', 'km'];
 
-/** C1 "The free Wi-Fi ghost", 24 pages: live in five languages, in review in a sixth. */
-export async function seedWifiGhost(stage: Stage, campaign: string, { pages }: Pictures): Promise<void> {
+/** C1 "The free Wi-Fi ghost", 24 pages: live in five languages, in review in a sixth. Answers the work's id. */
+export async function seedWifiGhost(stage: Stage, campaign: string, { pages }: Pictures): Promise<string> {
   const { slug, credit, segments } = await readDemoComic();
   stage.at(DEMO_NOW - 7 * DAY + HOUR);
   const { work } = await stage.as('sato', createWork, {
@@ -18,4 +18,5 @@ export async function seedWifiGhost(stage: Stage, campaign: string, { pages }: P
   await stage.publish(work, Object.fromEntries(liveIn.map((locale) => [locale, segments.get(locale) ?? {}])), DEMO_NOW - 7 * DAY + 3 * HOUR);
   await stage.write('kimura', work, 'lo', segments.get('lo') ?? {});
   await stage.submit('kimura', work, 'lo');
+  return work;
 }

@@ -3,8 +3,9 @@ import type { Context } from '#app/operations/context.ts';
 import { DEMO_NOW, seedCampaign } from './seed-campaign.ts';
 import { seedWifiGhost } from './seed-comic.ts';
 import { seedEvents } from './seed-events.ts';
+import { LAST_YEARS_START, seedLastYear } from './seed-last-year.ts';
 import { lettersOf, seedPictures } from './seed-pictures.ts';
-import { seedFollowUp, seedWave } from './seed-posts.ts';
+import { seedPosts } from './seed-posts.ts';
 import { firstKhmer, seedLockIt, seedWhoIsAsking } from './seed-works.ts';
 import { openStage } from './stage.ts';
 import { readDemoTexts } from './texts.ts';
@@ -32,7 +33,11 @@ export async function seedDemo(context: Context, tell: (line: string) => void, {
   tell('Campaign, partners and people');
   const { campaign, actors } = await seedCampaign(db, texts.campaign.hashtag);
   if (withX) await seedXAccount(context);
-  const stage = openStage(context, actors, { campaign: DEMO_NOW - 14 * DAY, real: context.realClock.now() - 15 * DAY });
+  // Long enough ago: some days are played twice, one thing after the other.
+  const stage = openStage(context, actors, { campaign: LAST_YEARS_START, real: context.realClock.now() - (DEMO_NOW - LAST_YEARS_START) - 10 * DAY });
+  tell('Campaign of 2025');
+  await seedLastYear(stage, campaign);
+  stage.at(DEMO_NOW - 14 * DAY);
   const poster = (id: string) => {
     const found = texts.posters[id];
     if (!found) throw new Error(`No demo poster ${id}`);
@@ -42,19 +47,15 @@ export async function seedDemo(context: Context, tell: (line: string) => void, {
   const lettered = [...Object.values(texts.posters).flatMap(lettersOf), { plate: poster('lock-it').plate, locale: 'km', segments: firstKhmer(poster('lock-it')) }];
   const pictures = await seedPictures(stage, Object.values(texts.posters).map(({ plate }) => plate), lettered);
   tell('Poster "Who is asking?" in eleven languages');
-  await seedWhoIsAsking(stage, campaign, poster('who-is-asking'), pictures);
+  const whoIsAsking = await seedWhoIsAsking(stage, campaign, poster('who-is-asking'), pictures);
   tell('Comic "The free Wi-Fi ghost" in five languages');
-  await seedWifiGhost(stage, campaign, pictures);
+  const ghost = await seedWifiGhost(stage, campaign, pictures);
   tell('Four events');
-  await seedEvents(stage, campaign);
+  const { talk, cafe } = await seedEvents(stage, campaign);
   tell('Poster "Lock it before you share it" in every state');
   const lockIt = await seedLockIt(stage, campaign, poster('lock-it'), pictures);
-  const wave = texts.posts['wave-0900'];
-  if (!wave) throw new Error('No demo post wave-0900');
-  tell('Posts of the 09:00 wave');
-  await seedWave(stage, campaign, wave, lockIt);
-  tell('Three posts at 09:30');
-  await seedFollowUp(stage, campaign);
+  tell('The 09:00 wave of 60 posts, and those of the morning after it');
+  await seedPosts(stage, campaign, texts, { lockIt, whoIsAsking, ghost, talk, cafe });
   await db.change('counters', { id: SEEDED }, { value: 1 });
   return 'seeded';
 }

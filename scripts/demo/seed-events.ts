@@ -6,13 +6,14 @@ import type { Stage } from './stage.ts';
 
 type Facts = NonNullable<Parameters<typeof createWork.run>[3]['event']>;
 
-async function makeEvent(stage: Stage, campaign: string, slug: string, label: string, event: Facts): Promise<string> {
+/** Makes an event. Answers the work's id. */
+export async function makeEvent(stage: Stage, campaign: string, slug: string, label: string, event: Facts): Promise<string> {
   const { work } = await stage.as('sato', createWork, { campaign, kind: 'event', slug, label, artworks: [], links: [], credit: { text: '', licence: '' }, needs: [], event });
   return work;
 }
 
-/** E1 and E2, live in four and three languages; E3, whose Japanese text waits for its approval; E4, listed without a registration. */
-export async function seedEvents(stage: Stage, campaign: string): Promise<void> {
+/** E1 and E2, live in four and three languages; E3, whose Japanese text waits for its approval; E4, listed without a registration. Answers the works of the first two. */
+export async function seedEvents(stage: Stage, campaign: string): Promise<{ talk: string; cafe: string }> {
   const zone = 'Asia/Tokyo';
   stage.at(DEMO_NOW - 7 * DAY + 4 * HOUR);
   const talk = await makeEvent(stage, campaign, 'halloween-career-talk', 'E1 ハロウィーン・キャリアトーク / Halloween career talk', {
@@ -35,4 +36,5 @@ export async function seedEvents(stage: Stage, campaign: string): Promise<void> 
   });
   await stage.write('sato', university, 'ja', openDay['ja'] ?? {});
   await stage.submit('sato', university, 'ja');
+  return { talk, cafe };
 }

@@ -1,55 +1,81 @@
-import { DAY, HOUR, type Instant } from '#app/domain/clock.ts';
-import { planSlot } from '#app/operations/delivery/plan-slot.ts';
-import { createWork } from '#app/operations/works/create-work.ts';
-import { accounts } from './cast.ts';
+import { HOUR, MINUTE } from '#app/domain/clock.ts';
+import { setAccountState } from '#app/operations/accounts/set-account-state.ts';
+import { handlesIn, inTokyo, makePost, planOn } from './plan-posts.ts';
+import { careerTalkPost, comicPost, exchangeCafePost, posterPost, writtenPost } from './post-texts.ts';
 import { DEMO_NOW } from './seed-campaign.ts';
 import { segmentsOf } from './seed-works.ts';
 import type { Stage } from './stage.ts';
-import type { DemoTexts } from './texts.ts';
+import { readDemoComic, type DemoTexts } from './texts.ts';
+import { WIFI_GHOST_PAGES } from '../artwork/wifi-ghost.ts';
 
-const NINE_O_CLOCK = Date.UTC(2026, 9, 1, 0, 0);
-const HALF_AN_HOUR = 30 * 60_000;
+/** The works that posts speak of, by id. */
+export interface PostedWorks {
+  readonly lockIt: string;
+  readonly whoIsAsking: string;
+  readonly ghost: string;
+  readonly talk: string;
+  readonly cafe: string;
+}
 
-/** Locales whose post is approved and released; Khmer still waits for its grant. */
-const approved = ['ja', 'en', 'th', 'vi', 'id'] as const;
+const NINE = inTokyo(9);
 
-/** The 09:00 wave: one post for the poster, planned on every account of the sandbox. */
-export async function seedWave(stage: Stage, campaign: string, texts: DemoTexts['posts'][string], needs: string): Promise<void> {
-  stage.at(DEMO_NOW - DAY);
-  const { work } = await stage.as('sato', createWork, {
-    campaign, kind: 'post', slug: texts.slug, label: '09:00 P1 ロック / Lock it', artworks: [], links: [], credit: { text: '', licence: '' }, needs: [needs],
-  });
-  await stage.write('sato', work, 'ja', segmentsOf(texts, 'ja'));
-  await stage.sendToTranslation(work);
-  for (const locale of approved) {
-    if (locale !== 'ja') await stage.write('kimura', work, locale, segmentsOf(texts, locale));
-    await stage.grant(locale === 'ja' ? 'sato' : 'kimura', work, locale);
-    await stage.release(work, locale);
+/** The posts that speak of the two posters and the comic, whose Khmer text still waits for its grant where it has one. */
+interface WavePosts {
+  readonly lockIt: string;
+  readonly whoIsAsking: string;
+  readonly ghost: string;
+}
+
+/** An account whose token would end at 08:58: the admin has paused it, so that its post is held. */
+const PAUSED = '@demo_bn.facebook';
+
+/**
+ * The 09:00 wave: 60 posts in eight languages on 34 accounts. 51 go out, one of them only after a doubt; one is held, because its
+ * account is paused; six wait for a grant; two for 07:30 in Yangon. All other posts of the morning follow it.
+ */
+export async function seedPosts(stage: Stage, campaign: string, texts: DemoTexts, works: PostedWorks): Promise<void> {
+  const posts = await makeWave(stage, campaign, texts, works);
+  const inKhmer = { [posts.lockIt]: segmentsOf(required(texts.posts['wave-0900']), 'km'), [posts.whoIsAsking]: posterPost(required(texts.posters['who-is-asking']), ['km'])['km'] ?? {} };
+  for (const [work, khmer] of Object.entries(inKhmer)) {
+    await stage.write('vanna', work, 'km', khmer);
+    await stage.submit('vanna', work, 'km');
   }
-  await stage.write('vanna', work, 'km', segmentsOf(texts, 'km'));
-  await stage.submit('vanna', work, 'km');
-  for (const { handle, locale } of accounts) await planOn(stage, work, { handle, locale, dueAt: NINE_O_CLOCK });
+  await planOn(stage, posts.lockIt, handlesIn('ja', 'en', 'th', 'vi', 'id', 'km'), NINE);
+  await planOn(stage, posts.ghost, handlesIn('ja', 'en', 'th', 'vi'), NINE);
+  await planOn(stage, posts.whoIsAsking, handlesIn('id', 'ms', 'km'), NINE);
+  await planOn(stage, posts.whoIsAsking, handlesIn('my'), inTokyo(10)); // 07:30 in Yangon
+  await seedLaterPosts(stage, campaign, texts, works, posts);
+  const paused = required(await stage.context.db.first('accounts', { handle: PAUSED }));
+  stage.at(DEMO_NOW - 2 * MINUTE);
+  await stage.as('abe', setAccountState, { account: paused.id, state: 'paused' });
 }
 
-/** The words of the post that follows the wave, by locale. */
-const followUp: Readonly<Record<string, string>> = {
-  ja: '二段階認証は、いま使っているアプリの設定から始められます。まずは一つ、オンにしてみましょう。',
-  en: 'Two-step sign-in begins in the settings of the app you use most. Turn it on in one of them today.',
-};
-
-/** Three posts at 09:30, one in Japanese and two in English: what a stop at 09:20 holds. */
-export async function seedFollowUp(stage: Stage, campaign: string): Promise<void> {
-  const { work } = await stage.as('sato', createWork, {
-    campaign, kind: 'post', slug: 'two-step-0930', label: '09:30 二段階認証 / Two-step sign-in', artworks: [], links: [], credit: { text: '', licence: '' }, needs: [],
-  });
-  const texts = Object.fromEntries(Object.entries(followUp).map(([locale, text]) => [locale, { text }]));
-  await stage.publish(work, texts, DEMO_NOW - HOUR);
-  for (const { handle, locale } of accounts.filter((account) => account.locale in followUp)) await planOn(stage, work, { handle, locale, dueAt: NINE_O_CLOCK + HALF_AN_HOUR });
+async function makeWave(stage: Stage, campaign: string, texts: DemoTexts, works: PostedWorks): Promise<WavePosts> {
+  const comic = (await readDemoComic()).segments;
+  return {
+    lockIt: await makePost(stage, campaign, { slug: 'lock-it-0900', label: '09:00 P1 ロック / Lock it', needs: [works.lockIt] }, writtenPost(texts, 'wave-0900', ['ja', 'en', 'th', 'vi', 'id'])),
+    whoIsAsking: await makePost(stage, campaign, { slug: 'who-is-asking-0900', label: '09:00 P2 電話の相手は誰？ / Who is asking?', needs: [works.whoIsAsking] }, posterPost(required(texts.posters['who-is-asking']), ['ja', 'en', 'th', 'id', 'ms', 'my'])),
+    ghost: await makePost(stage, campaign, { slug: 'wifi-ghost-0900', label: '09:00 C1 無料Wi-Fiの幽霊 / The free Wi-Fi ghost', needs: [works.ghost] }, comicPost(comic, WIFI_GHOST_PAGES, ['ja', 'en', 'th', 'vi'])),
+  };
 }
 
-async function planOn(stage: Stage, work: string, { handle, locale, dueAt }: { handle: string; locale: string; dueAt: Instant }): Promise<void> {
-  const account = await stage.context.db.first('accounts', { handle });
-  if (!account) throw new Error(`No account ${handle}`);
-  const edition = await stage.edition(work, locale);
-  await stage.as('tanaka', planSlot, { edition: edition.id, account: account.id, dueAt, sendUntil: dueAt + HALF_AN_HOUR });
+/** A thread of three parts from 09:19, 38 posts from 09:30 to 12:00, three of them at 09:30, and one in reserve, approved and not planned. */
+async function seedLaterPosts(stage: Stage, campaign: string, texts: DemoTexts, works: PostedWorks, { whoIsAsking }: WavePosts): Promise<void> {
+  const thread = await makePost(stage, campaign, { slug: 'why-two-steps', label: '09:19 二段階認証とは / Why two steps?' }, writtenPost(texts, 'thread-0919'));
+  await planOn(stage, thread, ['@demo_cyber_jp', '@demo_cyber_jp_en'], inTokyo(9, 19), inTokyo(9, 19) + 2 * HOUR);
+  await makePost(stage, campaign, { slug: 'fake-donation-sites', label: '予備 募金の偽サイト / Reserve: fake donation sites' }, writtenPost(texts, 'reserve'));
+  const talk = await makePost(stage, campaign, { slug: 'career-talk-1000', label: '10:00 E1 キャリアトーク / Career talk', needs: [works.talk] }, careerTalkPost);
+  await planOn(stage, talk, [...handlesIn('ja'), '@demo_cyber_jp_en', '@demo_cyber_jp_en.bluesky', '@demo_cyber_jp_en.mastodon', '@demo_ncsa_th'], inTokyo(10));
+  const cafe = await makePost(stage, campaign, { slug: 'exchange-cafe-1030', label: '10:30 E2 意見交換カフェ / Exchange café', needs: [works.cafe] }, exchangeCafePost);
+  await planOn(stage, cafe, ['@demo_cyber_jp', '@demo_cyber_jp.line', '@demo_cyber_jp_en', '@demo_cyber_jp_en.bluesky', '@demo_vn'], inTokyo(10, 30));
+  await planOn(stage, whoIsAsking, [...handlesIn('en').filter((handle) => !handle.startsWith('@demo_cyber_jp')), ...handlesIn('th')], inTokyo(11));
+  await planOn(stage, whoIsAsking, [...handlesIn('ja'), '@demo_cyber_jp_en'], inTokyo(12));
+  const twoSteps = await makePost(stage, campaign, { slug: 'two-step-0930', label: '09:30 二段階認証 / Two-step sign-in' }, writtenPost(texts, 'two-step'));
+  await planOn(stage, twoSteps, ['@demo_cyber_jp', '@demo_cyber_jp_en', '@demo_csa'], inTokyo(9, 30));
+  await planOn(stage, twoSteps, handlesIn('th', 'id'), inTokyo(11, 30));
+}
+
+function required<T>(one: T | undefined): T {
+  if (one === undefined) throw new Error('The demo texts or accounts are not complete');
+  return one;
 }

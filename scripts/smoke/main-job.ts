@@ -136,9 +136,9 @@ export async function mainJob(product: Product, steps: Steps, x: XFarSide): Prom
   await steps.run('the clock moves to 09:00, the product is killed at once and started again: the post is in the sandbox once', async () => {
     const { now } = await who.tanaka.do<{ now: number }>('move-clock', { to: NINE });
     await product.killAndStartAgain();
-    const seen = await eventually('post in the sandbox', () => sandboxCount(who.tanaka, slot.text), (count) => count >= 1, 60_000);
+    const seen = await eventually('post in the sandbox', () => sandboxCount(who.tanaka, slot), (count) => count >= 1, 60_000);
     await new Promise((resolve) => setTimeout(resolve, 3_000));
-    expectEqual('posts', await sandboxCount(who.tanaka, slot.text), 1);
+    expectEqual('posts', await sandboxCount(who.tanaka, slot), 1);
     return { now, seen };
   });
   await steps.run('the clock moves to 09:05: the post is at X once, in the words that were approved', async () => {
@@ -179,7 +179,7 @@ async function planPost(
   campaign: string,
   post: { locales: Parameters<typeof segmentsOf>[0]['locales'] },
   needs: string,
-): Promise<{ slot: string; text: string; edition: string; xAccount: string }> {
+): Promise<{ slot: string; text: string; edition: string; account: string; xAccount: string }> {
   const made = await who.sato.do<{ work: string; editions: Record<string, string> }>('create-work', {
     campaign, kind: 'post', slug: 'smoke-post', label: 'Smoke post', needs: [needs],
   });
@@ -198,10 +198,10 @@ async function planPost(
   const { slot } = await who.tanaka.do<{ slot: string }>('plan-slot', { edition: khmer, account, dueAt: NINE, sendUntil: NINE + 1_800_000 });
   const accounts = await who.tanaka.get('/desk/accounts');
   const xAccount = new RegExp(`id="account-([^"]+)"[^>]*>(?:(?!</li>).)*${X_HANDLE}`, 's').exec(accounts.text)?.[1] ?? '';
-  return { slot, text: marked.text, edition: khmer, xAccount };
+  return { slot, text: marked.text, edition: khmer, account, xAccount };
 }
 
-async function sandboxCount(person: SmokePerson, text: string): Promise<number> {
-  const page = await person.get('/desk/sandbox');
+async function sandboxCount(person: SmokePerson, { text, account }: { readonly text: string; readonly account: string }): Promise<number> {
+  const page = await person.get(`/desk/sandbox?account=${account}`);
   return page.text.split(text).length - 1;
 }

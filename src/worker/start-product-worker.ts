@@ -1,10 +1,11 @@
 import type { Payload } from 'payload';
 import { channelRegistry } from '#app/channels/registry.ts';
 import { createSandboxChannel } from '#app/channels/sandbox/client.ts';
-import { cutsTheLine } from '#app/channels/sandbox/rehearsed-trouble.ts';
+import { anyOf, cutsTheLine, holdsUpAThread } from '#app/channels/sandbox/rehearsed-trouble.ts';
 import { createXChannel } from '#app/channels/x/client.ts';
 import type { XConfig } from '#app/config/env.ts';
 import { xAccounts } from '#app/operations/accounts/x-accounts.ts';
+import { MINUTE } from '#app/domain/clock.ts';
 import type { PartStore } from '#app/files/part-store.ts';
 import type { Context } from '#app/operations/context.ts';
 import { rateWindows } from '#app/operations/delivery/rate-windows.ts';
@@ -33,7 +34,7 @@ export interface ProductWorkerNeeds {
   readonly ring: KeyRing;
   /** The application at X; without one, accounts that were connected hold as long as their tokens do. */
   readonly x: XConfig | undefined;
-  /** The demonstration: the sandbox cuts the line under one post of its wave (guided stop 3). */
+  /** The demonstration: the sandbox cuts the line under one post of its wave and holds up a thread (guided stops 3 and 4). */
   readonly demo?: boolean;
   readonly onBeat?: WorkerOptions['onBeat'];
 }
@@ -41,7 +42,7 @@ export interface ProductWorkerNeeds {
 /** Starts the worker with every channel, task and sweep that the product has: in the server, and as `npm run worker`. */
 export function startProductWorker({ context, payload, incomingDir, parts, ring, x, demo = false, onBeat }: ProductWorkerNeeds): Worker {
   const channels = channelRegistry([
-    createSandboxChannel(sandboxTable(context.db, context.campaignClock), { pageUrl: SANDBOX_PAGE, ...(demo ? { misbehave: cutsTheLine('vi', 3) } : {}) }),
+    createSandboxChannel(sandboxTable(context.db, context.campaignClock), { pageUrl: SANDBOX_PAGE, ...(demo ? { misbehave: anyOf(cutsTheLine('vi', 3), holdsUpAThread(MINUTE)) } : {}) }),
     createXChannel({
       ...(x?.standIn === undefined ? {} : { standIn: x.standIn }),
       accounts: xAccounts(context, { ring, app: xApp(x) }),

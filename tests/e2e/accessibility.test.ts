@@ -77,38 +77,44 @@ describe.runIf(hasBrowser)('every page of the demo, at 360 px', () => {
       await page.mouse.up();
       await dialog.and(page.locator('[open]')).waitFor();
     };
-    await drag(2);
-    expect(await due.inputValue()).toBe('2026-10-01T11:00');
-    expect(await dialog.locator('[data-move-times]').innerText()).toMatch(/09:00 \(.*07:00 Asia\/Bangkok\) → .*11:00 \(.*09:00 Asia\/Bangkok\)/);
+    await drag(4);
+    expect(await due.inputValue()).toBe('2026-10-01T13:00');
+    expect(await dialog.locator('[data-move-times]').innerText()).toMatch(/09:00 \(.*07:00 Asia\/Bangkok\) → .*13:00 \(.*11:00 Asia\/Bangkok\)/);
     expect(await seriousFindings(page)).toEqual([]);
     await dialog.locator('[data-move-leave]').click();
     expect(await slots.first().innerText()).toContain('09:00'); // it went back
-    await drag(2);
+    await drag(4);
     await dialog.locator('button[type="submit"]').click();
     await page.locator('.notice--good', { hasText: 'The slot is moved.' }).waitFor();
-    await page.locator('a.cal-entry[role="button"]', { hasText: '11:00' }).waitFor();
+    const afternoon = (time: string) => page.locator('a.cal-entry[role="button"]', { hasText: time });
+    await afternoon('13:00').waitFor();
 
+    // Among sixty of one minute the one that is being moved stays in sight, and keeps the focus.
     await slots.first().focus();
     await page.keyboard.press('Shift+ArrowDown');
     await page.locator('[data-calendar-status]', { hasText: '09:15' }).waitFor({ state: 'attached' });
     await page.keyboard.press('Escape');
     await page.locator('[data-calendar-status]', { hasText: '09:00' }).waitFor({ state: 'attached' });
+    await afternoon('13:00').focus();
     await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.press('Enter');
-    expect(await due.inputValue()).toBe('2026-10-01T09:15');
-    await due.fill('2026-09-01T09:15'); // long past
+    expect(await due.inputValue()).toBe('2026-10-01T13:15');
+    await due.fill('2026-09-01T13:15'); // long past
     await dialog.locator('button[type="submit"]').click();
     await dialog.locator('[role="alert"]').waitFor();
-    expect(await due.inputValue()).toBe('2026-09-01T09:15');
-    await due.fill('2026-10-01T09:15');
+    expect(await due.inputValue()).toBe('2026-09-01T13:15');
+    await due.fill('2026-10-01T13:15');
     await dialog.locator('button[type="submit"]').click();
     await page.locator('.notice--good', { hasText: 'The slot is moved.' }).waitFor();
-    await page.locator('a.cal-entry[role="button"]', { hasText: '09:15' }).waitFor();
+    await afternoon('13:15').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Move it back' }).click();
     await page.locator('#form-move-back').waitFor({ state: 'detached' });
     await page.locator('.notice--good', { hasText: 'The slot is moved.' }).waitFor();
-    expect(await page.locator('a.cal-entry[role="button"]', { hasText: '09:15' }).count()).toBe(0);
+    expect(await afternoon('13:15').count()).toBe(0);
+    await page.locator('.fc-more-link').first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.fc-list-event').nth(50).waitFor();
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     for (const view of ['week', 'month']) {
       await page.goto(`/desk/calendar?from=2026-10-01&until=2026-10-08&view=${view}`);

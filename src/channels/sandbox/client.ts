@@ -33,8 +33,8 @@ export type Misbehaviour =
 export interface SandboxOptions {
   /** Where the timeline of what went out is shown. */
   readonly pageUrl: string;
-  /** Asked before each attempt; for rehearsals of trouble and for tests. */
-  readonly misbehave?: (post: Post) => Misbehaviour | undefined;
+  /** Asked before each attempt, with the delivery's key; for rehearsals of trouble and for tests. */
+  readonly misbehave?: (post: Post, key: string) => Misbehaviour | undefined;
 }
 
 /** The rehearsal channel: idempotent by key, can be looked up, can be taken down. */
@@ -55,7 +55,7 @@ export function createSandboxChannel(side: SandboxSide, options: SandboxOptions)
     prepare: checkSandboxPost,
     async send(post, account, terms) {
       if (terms.signal.aborted) return { kind: 'retry', after: 0 };
-      const trouble = options.misbehave?.(post);
+      const trouble = options.misbehave?.(post, terms.idempotencyKey);
       return trouble ? sendInTrouble(trouble, terms, () => store(post, account, terms)) : store(post, account, terms);
     },
     async lookUp({ idempotencyKey }): Promise<LookUp> {

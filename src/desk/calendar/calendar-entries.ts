@@ -10,12 +10,14 @@ export interface EntryFacts {
   readonly until: number;
   readonly state: string;
   readonly href: string;
+  /** Below 0: drawn first where many share a minute, so that what is being moved never goes behind “more”. */
+  readonly rank: number;
 }
 
 /** An entry as FullCalendar takes it: its moment as a wall clock, which FullCalendar reads as UTC and never shifts. */
 export function entryOf(line: HTMLElement, zone: string): EventInput {
   const { entry = '', at = '0', title = '', tone = 'quiet', state = '', href = '', slot, until } = line.dataset;
-  const facts: EntryFacts = { at: Number(at), slot, until: Number(until ?? at), state, href };
+  const facts: EntryFacts = { at: Number(at), slot, until: Number(until ?? at), state, href, rank: 0 };
   return {
     id: entry, title, start: wallOf(facts.at, zone), editable: slot !== undefined, extendedProps: facts,
     classNames: ['cal-entry', `cal-entry--${tone}`],

@@ -24,6 +24,11 @@ export function momentOf(event: EventApi, zone: string): number {
   return nearestMoment(event.start?.toISOString().slice(0, 16) ?? '', zone) ?? factsOf(event).at;
 }
 
+/** While an event is being moved it stands before all others of its minute. */
+function bringForward(event: EventApi): void {
+  event.setExtendedProp('rank', -1);
+}
+
 /** Puts an event back to the moment that is stored. */
 export function putBack(event: EventApi, zone: string): void {
   event.setStart(wallOf(factsOf(event).at, zone));
@@ -76,6 +81,7 @@ export function moveDialog(dialog: HTMLDialogElement, zones: Zones): (event: Eve
   return (event) => {
     const { at, slot = '', until, href } = factsOf(event);
     asked = event;
+    bringForward(event);
     const to = momentOf(event, zone);
     for (const told of dialog.querySelectorAll('.notice--bad, .field__error')) told.remove(); // of another try
     for (const wrong of dialog.querySelectorAll('[aria-invalid]')) wrong.removeAttribute('aria-invalid');
@@ -100,8 +106,10 @@ export function moveByKeys(grid: HTMLElement, calendar: Calendar, zone: string, 
     const event = entry && calendar.getEventById(entry.dataset['id'] ?? '');
     if (!event || factsOf(event).slot === undefined) return;
     const step = pressed.shiftKey ? steps[pressed.key] : undefined;
-    if (step) event.moveDates(step);
-    else if (pressed.key === 'Escape') putBack(event, zone);
+    if (step) {
+      bringForward(event);
+      event.moveDates(step);
+    } else if (pressed.key === 'Escape') putBack(event, zone);
     else return;
     pressed.preventDefault();
     focusEntry(event.id);

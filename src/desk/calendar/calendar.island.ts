@@ -50,10 +50,10 @@ function start(section: HTMLElement, grid: HTMLElement): void {
     headerToolbar: { start: 'prev,next today', center: 'title', end: 'dayGridMonth,timeGridWeek,timeGridDay,listWeek' },
     buttonIcons: false, // the icon font is a data: address, which the policy refuses
     buttonText: { prev: words['previous'], next: words['next'], today: words['today'], month: words['month'], week: words['week'], day: words['day'], list: words['list'] },
-    views: { listWeek: { buttonText: words['list'] }, timeGridWeek: { eventMaxStack: 1, eventMinHeight: 48 }, timeGridDay: { eventMinHeight: 48 } },
+    views: { listWeek: { buttonText: words['list'] }, timeGridWeek: { eventMaxStack: 1, eventMinHeight: 48 }, timeGridDay: { eventMaxStack: innerWidth < 768 ? 1 : 4, eventMinHeight: 48 } },
     eventTimeFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
     allDaySlot: false, firstDay: 1, height: 'auto', slotDuration: '00:30', scrollTime: '08:00', defaultTimedEventDuration: '00:30', eventDurationEditable: false,
-    dayMaxEvents: 5,
+    dayMaxEvents: 5, eventOrder: ['rank', 'start', 'title'],
     moreLinkClick: 'listDay', // a wave is many posts of one minute: a list shows all of them
     moreLinkDidMount: ({ el }) => { // it opens another view here, not a part of this one
       el.setAttribute('role', 'button');

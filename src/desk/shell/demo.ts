@@ -24,7 +24,7 @@ export interface Demo {
 
 /** Steps of the guided stops that have a button, in their order. */
 export const stopSteps = {
-  1: ['matrix', 'burmese'],
+  1: ['matrix', 'burmese', 'tamil'],
   2: ['review'],
   3: ['board', 'sandbox'],
   4: ['stop', 'second'],
