@@ -1,9 +1,8 @@
 import { HOUR, MINUTE } from '#app/domain/clock.ts';
 import { setAccountState } from '#app/operations/accounts/set-account-state.ts';
 import { handlesIn, inTokyo, makePost, planOn } from './plan-posts.ts';
-import { careerTalkPost, comicPost, exchangeCafePost, posterPost, writtenPost } from './post-texts.ts';
+import { careerTalkPost, comicPost, exchangeCafePost, posterPost, writtenPost, type PostTexts } from './post-texts.ts';
 import { DEMO_NOW } from './seed-campaign.ts';
-import { segmentsOf } from './seed-works.ts';
 import type { Stage } from './stage.ts';
 import { readDemoComic, type DemoTexts } from './texts.ts';
 import { WIFI_GHOST_PAGES } from '../artwork/wifi-ghost.ts';
@@ -19,7 +18,7 @@ export interface PostedWorks {
 
 const NINE = inTokyo(9);
 
-/** The posts that speak of the two posters and the comic, whose Khmer text still waits for its grant where it has one. */
+/** The wave's posts, by the work that they speak of. */
 interface WavePosts {
   readonly lockIt: string;
   readonly whoIsAsking: string;
@@ -35,19 +34,22 @@ const PAUSED = '@demo_bn.facebook';
  */
 export async function seedPosts(stage: Stage, campaign: string, texts: DemoTexts, works: PostedWorks): Promise<void> {
   const posts = await makeWave(stage, campaign, texts, works);
-  const inKhmer = { [posts.lockIt]: segmentsOf(required(texts.posts['wave-0900']), 'km'), [posts.whoIsAsking]: posterPost(required(texts.posters['who-is-asking']), ['km'])['km'] ?? {} };
-  for (const [work, khmer] of Object.entries(inKhmer)) {
-    await stage.write('vanna', work, 'km', khmer);
-    await stage.submit('vanna', work, 'km');
-  }
   await planOn(stage, posts.lockIt, handlesIn('ja', 'en', 'th', 'vi', 'id', 'km'), NINE);
   await planOn(stage, posts.ghost, handlesIn('ja', 'en', 'th', 'vi'), NINE);
   await planOn(stage, posts.whoIsAsking, handlesIn('id', 'ms', 'km'), NINE);
   await planOn(stage, posts.whoIsAsking, handlesIn('my'), inTokyo(10)); // 07:30 in Yangon
   await seedLaterPosts(stage, campaign, texts, works, posts);
+  await submitInKhmer(stage, posts.whoIsAsking, posterPost(required(texts.posters['who-is-asking']), ['km']));
+  await submitInKhmer(stage, posts.lockIt, writtenPost(texts, 'wave-0900', ['km']));
   const paused = required(await stage.context.db.first('accounts', { handle: PAUSED }));
   stage.at(DEMO_NOW - 2 * MINUTE);
   await stage.as('abe', setAccountState, { account: paused.id, state: 'paused' });
+}
+
+/** Two of the wave's posts wait in Khmer for their grant. */
+async function submitInKhmer(stage: Stage, work: string, { km }: PostTexts): Promise<void> {
+  await stage.write('vanna', work, 'km', required(km));
+  await stage.submit('vanna', work, 'km');
 }
 
 async function makeWave(stage: Stage, campaign: string, texts: DemoTexts, works: PostedWorks): Promise<WavePosts> {

@@ -3,6 +3,7 @@ import { SECOND } from '#app/domain/clock.ts';
 import type { Actor } from '#app/domain/permissions.ts';
 import type { Result } from '#app/domain/result.ts';
 import { UNDO_WINDOW } from '#app/domain/round.ts';
+import { silentLog } from '#app/observability/log.ts';
 import { decide } from '#app/operations/approval/decide.ts';
 import { releaseEdition } from '#app/operations/approval/release-edition.ts';
 import { settleDueRounds } from '#app/operations/approval/settle-round.ts';
@@ -42,6 +43,7 @@ export function openStage(
 ): Stage {
   const context: Context = {
     ...base,
+    log: silentLog(), // of days long past
     campaignClock: { now: () => clocks.campaign, refresh: () => Promise.resolve() },
     realClock: { now: () => clocks.real },
   };
