@@ -3,7 +3,7 @@ import type { Post } from './post.ts';
 
 /**
  * What a channel takes. Pure and safe for the browser: the editor's counter, the pre-flight check and
- * the worker use the same functions. Each channel's figures stand in `<id>/limits.ts` with source and date.
+ * the worker use the same functions. Each channel's figures stand in `<id>/limits.ts`, their sources in `<id>/SOURCES.md`.
  */
 export interface ChannelLimits {
   readonly channel: string;

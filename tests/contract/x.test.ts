@@ -59,6 +59,19 @@ describe('the channel X', () => {
     expect(await look(post(`${text}!`))).toEqual({ kind: 'not-found' });
   });
 
+  it('sends a picture without words, and finds it', async () => {
+    const sent = await x.send(post('', { images: [image] }), account, terms());
+    expect(await look(post('', { images: [image] }))).toMatchObject({ kind: 'found', remoteId: sent.kind === 'delivered' ? sent.remoteId : '' });
+  });
+
+  it('finds its post when X lists it as its specification has it, not as its guides do', async () => {
+    const urls = [{ url: 'https://t.co/1', expanded_url: 'https://example.go.jp/', media_key: null }, { url: null, expanded_url: null }];
+    const listed = { id: '7', text: 'See https://t.co/1', created_at: new Date().toISOString(), entities: { urls }, referenced_posts: [{ type: 'replied_to', id: '1' }] };
+    far.behave('timeline', { kind: 'answer', answer: { status: 200, body: { data: [listed], meta: { result_count: 1 } } } });
+    expect(await look(post('See https://example.go.jp/', { replyTo: '1' }))).toMatchObject({ kind: 'found', remoteId: '7' });
+    expect(await look(post('See https://example.go.jp/'))).toEqual({ kind: 'not-found' });
+  });
+
   it('finds no post of the same words from before its own time, nor one in reply to another', async () => {
     await x.send(post('Same words'), account, terms());
     expect(await look(post('Same words'), Date.now() + 120_000)).toEqual({ kind: 'not-found' });

@@ -60,6 +60,10 @@ test('a web address makes a post dearer', () => {
   expect(xPrice(post('Lock it: example.go.jp'))).toEqual({ currency: 'USD', micros: 200_000 });
 });
 
+test('the description of each picture costs, too', () => {
+  expect(xPrice(post('Lock it.', [image(), image()]))).toEqual({ currency: 'USD', micros: 25_000 });
+});
+
 test('the limits bundle for the browser, without anything of Node', async () => {
   const { metafile } = await build({
     entryPoints: ['src/channels/x/limits.ts'], bundle: true, write: false, metafile: true, minify: true, format: 'esm', platform: 'browser', logLevel: 'silent',

@@ -4,12 +4,7 @@ import { checkLimits, type ChannelLimits } from '../limits.ts';
 import type { Price } from '../price.ts';
 import type { Post } from '../post.ts';
 
-/*
- * What X takes, counts and charges, as documented in 2026. Pure and safe for the browser.
- * - text: docs.x.com/fundamentals/counting-characters, counted by twitter-text, configuration 3
- * - media: docs.x.com/x-api/media/quickstart/best-practices
- * - price: docs.x.com/x-api/getting-started/pricing; the rates stand in X's developer console and move
- */
+// What X takes, counts and charges. Pure and safe for the browser. Page and day of each figure: SOURCES.md.
 
 /** Weight of a text after NFC: 1 for U+0000 to U+10FF and some punctuation, else 2; a web address 23, an emoji 2. */
 export function xWeight(text: string): number {
@@ -37,11 +32,14 @@ export const xPrices = {
   plain: { currency: 'USD', micros: 15_000 },
   /** One post with a web address in its text. */
   withLink: { currency: 'USD', micros: 200_000 },
+  /** The description of one picture, sent in a request of its own. */
+  picture: { currency: 'USD', micros: 5_000 },
 } as const satisfies Record<string, Price>;
 
-/** About what X charges for one part: the dearer rate where X finds a web address in its text. */
-export function xPrice({ text }: Pick<Post, 'text'>): Price {
-  return twitter.extractUrls(text).length > 0 ? xPrices.withLink : xPrices.plain;
+/** About what X charges for one part: the dearer rate where X finds a web address in its text, and the descriptions of its pictures. */
+export function xPrice({ text, images }: Pick<Post, 'text' | 'images'>): Price {
+  const rate = twitter.extractUrls(text).length > 0 ? xPrices.withLink : xPrices.plain;
+  return { ...rate, micros: rate.micros + images.length * xPrices.picture.micros };
 }
 
 export type XLimitCode = 'post-media-type' | 'post-gif-alone' | 'post-forbidden-character';

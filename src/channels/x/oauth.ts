@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { xCall, type XEnd, type XHosts } from './call.ts';
 
 /*
- * OAuth 2.0 with PKCE as X documents it in 2026: docs.x.com/fundamentals/authentication/oauth-2-0.
- * Access tokens hold two hours; a refresh gives a new pair, and the old refresh token is used up.
+ * OAuth 2.0 with PKCE as X documents it: pages and days in SOURCES.md. Access tokens hold two hours; a refresh
+ * gives a new pair, and the old refresh token is used up.
  */
 
 /** The application that this installation is at X. */

@@ -10,7 +10,7 @@ type Unanswered = Exclude<XEnd<never>, { kind: 'answer' }> | NoAccess;
 /** X's documented window; asked for only where it does not say when to come back. */
 const WINDOW_MS = 15 * 60_000;
 
-/** What the request that creates the post ended in, as documented in 2026: docs.x.com/x-api/posts/create-post. */
+/** What the request that creates the post ended in. Pages and days: SOURCES.md. */
 export function afterCreate(end: Unanswered, realNow: Instant): Outcome {
   switch (end.kind) {
     case 'no-answer':

@@ -1,7 +1,7 @@
 import type { AsAccount } from './as-account.ts';
 import { timelineSchema, type Listed } from './timeline.ts';
 
-/** X gives at most so many posts on a page: docs.x.com/x-api/users/get-posts, as documented in 2026. */
+/** X gives at most so many posts on a page: SOURCES.md, `timelineSchema`. */
 const PAGE = 100;
 /** Each post that is read costs: an account that wrote more since then is looked at by a person. */
 const MOST_PAGES = 10;

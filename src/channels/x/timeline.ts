@@ -2,13 +2,17 @@ import twitter from 'twitter-text';
 import { z } from 'zod';
 import type { Post } from '../post.ts';
 
-/** One post as X lists it: docs.x.com/x-api/users/get-posts, as documented in 2026. */
+/** What a post refers to: X's guides and its specification name it differently, and either may come. */
+const references = z.array(z.object({ type: z.string(), id: z.string() })).optional();
+
+/** One post as X lists it. Page and day: SOURCES.md. */
 const listedSchema = z.object({
   id: z.string().regex(/^\d+$/),
   text: z.string(),
   created_at: z.iso.datetime(),
-  entities: z.object({ urls: z.array(z.object({ url: z.string(), expanded_url: z.string(), media_key: z.string().optional() })).optional() }).optional(),
-  referenced_tweets: z.array(z.object({ type: z.string(), id: z.string() })).optional(),
+  entities: z.object({ urls: z.array(z.object({ url: z.string().nullish(), expanded_url: z.string().nullish(), media_key: z.string().nullish() })).nullish() }).optional(),
+  referenced_tweets: references,
+  referenced_posts: references,
 });
 export type Listed = z.infer<typeof listedSchema>;
 
@@ -34,15 +38,15 @@ export function findPost(listed: readonly Listed[], post: Post, since: number): 
     .sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at))[0];
 }
 
-function repliesTo({ referenced_tweets: referenced }: Listed): string | undefined {
-  return referenced?.find(({ type }) => type === 'replied_to')?.id;
+function repliesTo({ referenced_tweets: tweets, referenced_posts: posts }: Listed): string | undefined {
+  return (tweets ?? posts)?.find(({ type }) => type === 'replied_to')?.id;
 }
 
 /** A listed text as it was sent: t.co expanded, the address of its pictures taken off, signs unescaped. */
 function asWritten({ text, entities }: Listed): string {
   let written = text;
   for (const { url, expanded_url: expanded, media_key: media } of entities?.urls ?? []) {
-    written = written.replace(url, media === undefined ? expanded : '');
+    if (typeof url === 'string') written = written.replace(url, typeof media === 'string' ? '' : expanded ?? url);
   }
   return written.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

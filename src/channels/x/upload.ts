@@ -3,11 +3,11 @@ import type { PostImage } from '../post.ts';
 import { xCall, type RawAnswer, type XEnd, type XHosts } from './call.ts';
 
 /*
- * Media as X documents it in 2026: docs.x.com/x-api/media (initialize, append, finalize, status, metadata).
+ * Media as X documents it (initialize, append, finalize, status, metadata): pages and days in SOURCES.md.
  * Nothing of it is public before a post names it: whatever fails here, the post was provably not sent.
  */
 
-/** X takes segments of up to 5 MB; a small one is quickly sent again by the next attempt. */
+/** As large as in X's own examples: a small one is quickly sent again by the next attempt. */
 const SEGMENT_BYTES = 1_000_000;
 const LONGEST_WAIT_MS = 10_000;
 

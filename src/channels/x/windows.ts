@@ -3,7 +3,7 @@ import type { RateWindows } from '../rate-windows.ts';
 import { waitOf } from './outcomes.ts';
 
 /*
- * Rate limits as X documents them in 2026: docs.x.com/x-api/fundamentals/rate-limits. Per user in 15 minutes,
+ * Rate limits as X documents them: page and day in SOURCES.md. Per user in 15 minutes,
  * per user and per application in 24 hours; each answer to a post says what is left and until when (seconds since 1970).
  */
 

@@ -7,12 +7,12 @@ export interface XAnswer {
   readonly body?: object;
 }
 
-/** docs.x.com/x-api/fundamentals/response-codes-and-errors: problems as JSON. */
+/** Problems as JSON: `afterCreate` in src/channels/x/SOURCES.md. */
 export function problem(status: number, title: string, detail: string, type = 'about:blank'): XAnswer {
   return { status, body: { title, detail, type, status } };
 }
 
-/** docs.x.com/fundamentals/authentication: errors of the token endpoint. */
+/** Errors of the token endpoint: RFC 6749 §5.2. */
 export function oauthError(status: number, error: string, description: string): XAnswer {
   return { status, body: { error, error_description: description } };
 }

@@ -1,36 +1,32 @@
 import { z } from 'zod';
 
 /*
- * What X accepts, as documented in 2026. Strict: a field that X does not document is refused, so that a
- * request that only a fake would take fails here.
+ * What X accepts: page and day of each in src/channels/x/SOURCES.md. Strict: a field that X does not document is
+ * refused, so that a request that only a fake would take fails here.
  */
 
 const snowflake = z.string().regex(/^\d{1,19}$/);
 
-/** docs.x.com/x-api/posts/create-post */
+/** A post needs words or media. */
 export const createPostSchema = z.strictObject({
-  text: z.string().min(1),
+  text: z.string(),
   reply: z.strictObject({ in_reply_to_tweet_id: snowflake }).optional(),
   media: z.strictObject({ media_ids: z.array(snowflake).min(1).max(4) }).optional(),
-});
+}).refine(({ text, media }) => text !== '' || media !== undefined);
 
-/** docs.x.com/x-api/media/initialize-media-upload */
 export const initializeSchema = z.strictObject({
   media_type: z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/gif']),
   media_category: z.enum(['tweet_image', 'tweet_gif']),
   total_bytes: z.number().int().min(1).max(15_000_000),
 });
 
-/** docs.x.com/x-api/media/append-media-upload: multipart, one segment of at most 5 MB. */
+/** Multipart, one segment of at most 5 MB. */
 export const appendSchema = z.strictObject({ segment_index: z.coerce.number().int().min(0).max(999), media: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 5_000_000) });
 
-/** docs.x.com/x-api/media/get-media-upload-status */
-export const statusSchema = z.strictObject({ command: z.literal('STATUS'), media_id: snowflake });
+export const statusSchema = z.strictObject({ command: z.literal('STATUS').optional(), media_id: snowflake });
 
-/** docs.x.com/x-api/media/create-media-metadata */
 export const metadataSchema = z.strictObject({ id: snowflake, metadata: z.strictObject({ alt_text: z.strictObject({ text: z.string().min(1).max(1_000) }) }) });
 
-/** docs.x.com/x-api/users/get-posts */
 export const timelineSchema = z.strictObject({
   max_results: z.coerce.number().int().min(5).max(100),
   start_time: z.iso.datetime().optional(),
@@ -38,7 +34,7 @@ export const timelineSchema = z.strictObject({
   pagination_token: z.string().min(1).optional(),
 });
 
-/** docs.x.com/fundamentals/authentication/oauth-2-0/user-access-token: the page that a person consents on. */
+/** The page that a person consents on. */
 export const authorizeSchema = z.strictObject({
   response_type: z.literal('code'),
   client_id: z.string().min(1),
@@ -49,11 +45,11 @@ export const authorizeSchema = z.strictObject({
   code_challenge_method: z.literal('S256'),
 });
 
-/** The same page: the token endpoint, form-encoded. */
+/** The token endpoint, form-encoded. */
 export const tokenSchema = z.discriminatedUnion('grant_type', [
   z.strictObject({ grant_type: z.literal('authorization_code'), code: z.string(), redirect_uri: z.url(), code_verifier: z.string().min(43).max(128), client_id: z.string().optional() }),
   z.strictObject({ grant_type: z.literal('refresh_token'), refresh_token: z.string(), client_id: z.string().optional() }),
 ]);
 
-/** docs.x.com/fundamentals/authentication/oauth-2-0/user-access-token: ends a grant. */
+/** Ends a grant. */
 export const revokeSchema = z.strictObject({ token: z.string(), token_type_hint: z.enum(['access_token', 'refresh_token']).optional(), client_id: z.string().optional() });
