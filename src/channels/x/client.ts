@@ -49,11 +49,14 @@ async function send(options: XOptions, post: Post, account: string, { signal }: 
   const as = asAccount(options, account, signal);
   const media = await uploadAll(options, as, post.images, signal);
   if (media.kind !== 'uploaded') return media;
+  const spent = await options.windows.spend(postWindows(account));
+  if (spent.kind === 'closed') return { kind: 'retry', after: spent.after, code: 'waits-for-channel' };
   const created = await as((client) => client.v2.post('tweets', {
     text: post.text,
     ...(post.replyTo === undefined ? {} : { reply: { in_reply_to_tweet_id: post.replyTo } }),
     ...(media.ids.length === 0 ? {} : { media: { media_ids: media.ids } }),
   }, { fullResponse: true }), (body) => createdSchema.safeParse(body).data?.data.id);
+  if (created.kind === 'not-sent' || created.kind === 'unavailable') await spent.giveBack();
   await noteWindows(options.windows, account, created, options.realClock.now());
   if (created.kind !== 'answer') return afterCreate(created, options.realClock.now());
   return { kind: 'delivered', remoteId: created.value, url: xAddress(as.username(), created.value) };
