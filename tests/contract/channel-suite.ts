@@ -3,6 +3,7 @@ import type { SendTerms } from '#app/channels/channel.ts';
 import type { Post, PostImage } from '#app/channels/post.ts';
 import { newId } from '#app/domain/ids.ts';
 import type { Outcome, OutcomeKind } from '#app/domain/outcome.ts';
+import { cutsSuite } from './channel-cuts.ts';
 import type { ChannelTrouble, ChannelUnderTest, UnderTest } from './channel-under-test.ts';
 
 /** What each trouble may end in, and whether the far side may then hold the post. */
@@ -33,7 +34,9 @@ function terms(deadlineMs = 10_000, idempotencyKey = newId(), signal = AbortSign
 }
 
 /** The suite that every channel passes: one file of `channels/` for each. */
-export function channelSuite({ name, open, troubles }: UnderTest): void {
+export function channelSuite(underTest: UnderTest): void {
+  const { name, open, troubles } = underTest;
+  cutsSuite(underTest);
   describe(`the channel ${name}`, () => {
     let test: ChannelUnderTest;
     beforeEach(async () => {
@@ -108,21 +111,6 @@ export function channelSuite({ name, open, troubles }: UnderTest): void {
       const first = await sendHello(trouble, idempotencyKey);
       test.behave(undefined);
       await settle(first, 'hello', idempotencyKey);
-    });
-
-    it('makes at most one post wherever the connection is cut, and exactly one after it was looked up', async () => {
-      const { channel, cutRequestAfter, cutAnswerAfter } = test;
-      if (!cutRequestAfter || !cutAnswerAfter) return;
-      for (const [n, cut] of [cutRequestAfter, cutAnswerAfter].entries()) {
-        for (const bytes of [0, 1, 20, 120, 300, 400, 500, 5_000]) {
-          const text = `cut ${String(n)} ${String(bytes)}`;
-          const key = newId();
-          cut(bytes);
-          const outcome = await channel.send(post(text), account, terms(2_000, key));
-          expect((await texts()).filter((one) => one === text).length).toBeLessThanOrEqual(1);
-          await settle(outcome, text, key);
-        }
-      }
     });
 
     /** What the worker does: looks it up, and sends again only what is provably not there. */

@@ -1,4 +1,6 @@
-import type { Channel } from '#app/channels/channel.ts';
+import type { Channel, ChannelAccount } from '#app/channels/channel.ts';
+import type { Post } from '#app/channels/post.ts';
+import type { Carried, Cut } from '#tests/support/front.ts';
 
 /** What the far side of the channel under test can be told to do. */
 export const channelTroubles = [
@@ -22,13 +24,38 @@ export interface ChannelUnderTest {
   stored(): Promise<readonly Stored[]>;
   /** The next requests go wrong in this way; undefined: all is well. */
   behave(trouble: ChannelTrouble | undefined): void;
-  /** The next connection is cut after so many bytes of its request; the next answer after so many of its own. */
-  readonly cutRequestAfter?: (bytes: number) => void;
-  readonly cutAnswerAfter?: (bytes: number) => void;
   /** Requests that the far side's schemas refused: always a bug of the channel. */
   misunderstood?(): readonly string[];
   /** Ends the far side, so that nothing listens any more. */
   goAway?(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One delivery about to begin. */
+export interface Departure {
+  /** Nothing was ever posted to it. */
+  readonly account: ChannelAccount;
+  readonly post: Post;
+  /** How many posts the far side holds of that account. */
+  posts(): number | Promise<number>;
+}
+
+/**
+ * A whole delivery over the wire, as this channel makes it: which steps it has is the channel's own affair. The
+ * suite cuts any of them at any byte (`channel-cuts.ts`).
+ */
+export interface Journey {
+  readonly channel: Channel;
+  /** The steps of a delivery whose outcome is in doubt, in order, each a connection of its own. */
+  readonly steps: readonly string[];
+  /** Steps whose lost answer takes the account's consent along: a person has to connect it again. */
+  readonly consentLostAt: readonly string[];
+  /** What each connection so far carried, in order. */
+  readonly carried: readonly Carried[];
+  cut(cut: Cut | undefined): void;
+  /** Gets a delivery ready that takes every step. `inDoubt`: the far side takes the post and keeps its answer, once. */
+  begin(inDoubt: boolean): Promise<Departure>;
+  misunderstood?(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -38,6 +65,7 @@ export interface UnderTest {
   /** Its id in the product; absent for stand-ins that only tests have. */
   readonly channel?: string;
   readonly open: () => Promise<ChannelUnderTest>;
+  readonly openJourney: () => Promise<Journey>;
   /** Which troubles its far side can make. */
   readonly troubles: readonly ChannelTrouble[];
 }

@@ -1,24 +1,57 @@
 import { createXChannel } from '#app/channels/x/client.ts';
+import type { Post } from '#app/channels/post.ts';
+import { newId } from '#app/domain/ids.ts';
 import { ok } from '#app/domain/result.ts';
 import { problem } from '#tests/support/x-far-side/answers.ts';
 import { memoryWindows } from '#tests/support/memory-windows.ts';
 import { startXFarSide, type XFarSide } from '#tests/support/x-far-side/far-side.ts';
 import { xTestAccounts } from '#tests/support/x-test-accounts.ts';
-import { channelTroubles, type ChannelTrouble, type ChannelUnderTest, type UnderTest } from '../channel-under-test.ts';
+import { channelTroubles, type ChannelTrouble, type ChannelUnderTest, type Journey, type UnderTest } from '../channel-under-test.ts';
 
 /** X answers `POST /2/tweets` at once or not at all: it has no "still at work" for posts, only for media. */
 const troubles = channelTroubles.filter((trouble) => trouble !== 'pending');
 
+function channelAt(side: XFarSide, pictureBytes: number) {
+  return createXChannel({ standIn: side.url, accounts: xTestAccounts(side), windows: memoryWindows(), realClock: { now: () => Date.now() }, readImage: () => Promise.resolve(ok(new Uint8Array(pictureBytes).fill(7))) });
+}
+
 async function open(): Promise<ChannelUnderTest> {
   const side = await startXFarSide();
   return {
-    channel: createXChannel({ standIn: side.url, accounts: xTestAccounts(side), windows: memoryWindows(), realClock: { now: () => Date.now() }, readImage: () => Promise.resolve(ok(new Uint8Array(1_500_000).fill(7))) }),
+    channel: channelAt(side, 1_500_000),
     stored: () => Promise.resolve(side.memory.posts.map(({ id, text, replyTo, mediaIds }) => ({ id, text, replyTo, alts: mediaIds.map((media) => side.memory.media.get(media)?.alt ?? '') }))),
     behave: (trouble) => { misbehave(side, trouble); },
-    cutRequestAfter: (bytes) => { side.cut({ skip: 0, side: 'request', bytes }); },
-    cutAnswerAfter: (bytes) => { side.behave('post', { kind: 'cut-answer', bytes }, 1); },
     misunderstood: () => side.memory.malformed,
     goAway: () => side.close(),
+    close: () => side.close(),
+  };
+}
+
+/** A little more than one segment, so that there are two. */
+const PICTURE_BYTES = 1_100_000;
+const post: Post = { locale: 'ja', text: 'Lock it', links: [], images: [{ sha256: 'a'.repeat(64), mediaType: 'image/jpeg', bytes: PICTURE_BYTES, width: 1600, height: 900, alt: 'A lock' }] };
+
+/** A picture of two segments, from an account whose token has ended. */
+async function openJourney(): Promise<Journey> {
+  const side = await startXFarSide();
+  const channel = channelAt(side, PICTURE_BYTES);
+  return {
+    channel,
+    steps: ['refused', 'token', 'initialize', 'segment', 'segment', 'finalize', 'description', 'post', 'look-up'],
+    // X replaces both tokens at a renewal: who never read its answer has none.
+    consentLostAt: ['token'],
+    carried: side.carried,
+    cut: (cut) => { side.cut(cut); },
+    async begin(inDoubt) {
+      // As short as X's own names are.
+      const account = { id: newId().replaceAll('-', '').slice(-15), handle: '' };
+      const user = side.memory.user(account.id).id;
+      await channel.lookUp({ idempotencyKey: newId(), post, since: 0, signal: AbortSignal.timeout(10_000) }, account); // it has its consent now
+      for (const grant of side.memory.grants) grant.expiresAt = 0;
+      side.behave('post', inDoubt ? { kind: 'cut-answer', bytes: 0 } : undefined, 1);
+      return { account, post, posts: () => side.memory.posts.filter((one) => one.user === user).length };
+    },
+    misunderstood: () => side.memory.malformed,
     close: () => side.close(),
   };
 }
@@ -67,4 +100,4 @@ function misbehave(side: XFarSide, trouble: ChannelTrouble | undefined): void {
   }
 }
 
-export const underTests: readonly UnderTest[] = [{ name: 'x', channel: 'x', open, troubles }];
+export const underTests: readonly UnderTest[] = [{ name: 'x', channel: 'x', open, openJourney, troubles }];

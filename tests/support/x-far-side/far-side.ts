@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Server } from 'node:net';
 import { problem, readBody, send, sendCut, type XAnswer } from './answers.ts';
-import { createFront, type Carried, type Cut } from './front.ts';
+import { createFront, type Carried, type Cut } from '../front.ts';
 import { append, finalize, initialize, metadata, status } from './media.ts';
 import { XMemory, type XGrant } from './memory.ts';
 import { authorize, revoke, tokens } from './oauth.ts';
@@ -29,8 +29,8 @@ export interface XFarSide {
   mediaPendingFor: number;
   /** @param skip so many requests to that place are answered well before */
   behave(place: XPlace, trouble: XTrouble | undefined, times?: number, skip?: number): void;
-  /** Cuts one of the next connections; each request has one of its own. */
-  cut(cut: Cut): void;
+  /** Cuts one of the next connections, each request has one of its own; undefined: none. */
+  cut(cut: Cut | undefined): void;
   /** What each connection so far carried. */
   readonly carried: readonly Carried[];
   /** Called before each post is taken. */

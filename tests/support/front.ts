@@ -15,15 +15,17 @@ export interface Carried {
   answer: number;
 }
 
-/** The socket in front of the fake: passes bytes on, until it is told to cut. */
+/** A socket in front of a fake far side: passes bytes on, until it is told to cut. */
 export interface Front {
   readonly server: Server;
   /** Every connection so far, in order. */
   readonly carried: Carried[];
-  cut(cut: Cut): void;
+  /** Cuts one of the next connections; undefined: none. */
+  cut(cut: Cut | undefined): void;
   closeAll(): void;
 }
 
+/** @param port where the fake itself listens, asked for at each connection */
 export function createFront(port: () => number): Front {
   let planned: Cut | undefined;
   const carried: Carried[] = [];
