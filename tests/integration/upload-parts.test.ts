@@ -191,10 +191,13 @@ describe.each(settings)('an upload in parts, to $store.kind on $kind', ({ store,
 
   it('is not begun while too many of the same person are open, asked all at once too', async () => {
     const eager = await product.person({ roles: ['staff'] });
+    const before = await leftovers();
     const asked = await Promise.all(Array.from({ length: OPEN_AT_ONCE + 3 }, () => ask(eager, 'begin-upload', { name: 'a.png', type: 'image/png', bytes: 5, role: 'artwork' })));
     const made = asked.flatMap(({ value }) => (value ? [begun.parse(value).upload] : []));
     expect(made).toHaveLength(OPEN_AT_ONCE);
     expect(asked.filter(({ error }) => error?.code === 'upload-too-many')).toHaveLength(3);
+    // Nothing was begun in the store for those that found no place.
+    expect((await leftovers()).sort()).toEqual([...before, ...made].sort());
     await abort(made[0] ?? '', eager);
     const again = await ask(eager, 'begin-upload', { name: 'a.png', type: 'image/png', bytes: 5, role: 'artwork' });
     expect(again.ok).toBe(true);
