@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig } from '#app/config/env.ts';
+import { PART_BYTES } from '#app/files/part-store.ts';
+import { partRule } from '#tests/support/part-proxy.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
@@ -96,6 +98,16 @@ describe('docker-compose.yml', () => {
     const { inside } = z.object({ networks: z.object({ inside: z.object({ ipam: z.object({ config: z.array(z.object({ subnet: z.string() })) }) }) }) }).parse(document).networks;
     expect(inside.ipam.config.map(({ subnet }) => subnet)).toEqual([services.web.environment['METRICS_HOST']]);
     expect(read('deploy/Caddyfile')).not.toContain('9464');
+  });
+
+  it('lets browsers reach the bucket by the name of the site, for signed parts and nothing else', () => {
+    expect(interpolate(services.web.environment['S3_BROWSER_ENDPOINT'] ?? '', values)).toBe(values.PUBLIC_URL);
+    const rule = partRule();
+    expect(rule).toEqual({ method: 'PUT', path: `/${services.web.environment['S3_BUCKET'] ?? ''}/incoming/`, query: ['X-Amz-Signature'], upstream: 's3:7070', maxBytes: PART_BYTES });
+    expect(services.web.environment['S3_ENDPOINT']).toBe(`http://${rule.upstream}`);
+    // One way to the bucket, and the Host as it came.
+    expect(read('deploy/Caddyfile').match(/reverse_proxy s3:/g)).toHaveLength(1);
+    expect(read('deploy/Caddyfile')).not.toMatch(/header_up\s+Host/i);
   });
 
   it('names commands that the entrypoint knows and files that are there', () => {
