@@ -16,6 +16,14 @@ export interface FeedEntry {
   readonly picture?: { readonly url: string; readonly width: number; readonly height: number; readonly alt: string } | undefined;
 }
 
+/** An entry that was taken away: whoever holds a copy of it should let go of it. */
+export interface DeletedEntry {
+  readonly id: string;
+  readonly when: Instant;
+  /** Plain; why, as far as the public is told. */
+  readonly comment: string;
+}
+
 export interface FeedFacts {
   /** The feed's own address and that of the page it belongs to. */
   readonly self: string;
@@ -40,8 +48,13 @@ function contentOf({ text, picture }: FeedEntry): string {
   return image + paragraphs.join('');
 }
 
-/** An Atom feed (RFC 4287) of the entries in the order given. Pure: no clock, the same bytes for the same facts. */
-export function atomFeed(facts: FeedFacts, entries: readonly FeedEntry[]): string {
+/** The tombstone of an entry (RFC 6721 §3): most readers pass over it, some take their copy away. */
+function tombstone({ id, when, comment }: DeletedEntry): string {
+  return `    <at:deleted-entry ref="${escapeMarkup(id)}" when="${new Date(when).toISOString()}"><at:comment>${escapeMarkup(comment)}</at:comment></at:deleted-entry>\n`;
+}
+
+/** An Atom feed (RFC 4287) of the entries in the order given, then tombstones. Pure: no clock, the same bytes for the same facts. */
+export function atomFeed(facts: FeedFacts, entries: readonly FeedEntry[], deleted: readonly DeletedEntry[] = []): string {
   const feed = new Feed({
     id: facts.self,
     title: facts.title,
@@ -56,6 +69,7 @@ export function atomFeed(facts: FeedFacts, entries: readonly FeedEntry[]): strin
   for (const entry of entries) {
     feed.addItem({ id: entry.id, title: escapeMarkup(entry.title), link: entry.link, date: new Date(entry.updated), content: contentOf(entry) });
   }
-  // The library has no place for the language.
-  return feed.atom1().replace('<feed ', `<feed xml:lang="${facts.locale}" `);
+  // The library has no place for the language, and writes extensions into RSS and JSON only.
+  const said = deleted.length === 0 ? '' : 'xmlns:at="http://purl.org/atompub/tombstones/1.0" ';
+  return feed.atom1().replace('<feed ', `<feed xml:lang="${facts.locale}" ${said}`).replace(/<\/feed>\s*$/, () => `${deleted.map(tombstone).join('')}</feed>`);
 }

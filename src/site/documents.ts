@@ -53,6 +53,13 @@ function changedAt(view: LiveView, locale: string): Instant {
   return last;
 }
 
+/** Pages of the locale that people took away and that are not live again, the last first; slugs keep the order of one moment. */
+function takenFrom(view: LiveView, locale: string) {
+  return [...view.pages.values()]
+    .flatMap((standing) => (standing.state === 'withdrawn' && standing.release.locale === locale ? [standing] : []))
+    .sort((a, b) => b.at - a.at || (a.release.slug < b.release.slug ? -1 : 1));
+}
+
 /** Makes the site's feeds, sitemaps and robots file. */
 export function createDocuments({ locales, publicUrl, translate }: DocumentDeps, shelf: SnapshotShelf): Documents {
   const workPage = (work: LiveWork, release: ReleaseRow): SitemapPage => ({
@@ -129,9 +136,11 @@ export function createDocuments({ locales, publicUrl, translate }: DocumentDeps,
       const entries = await Promise.all(newest.map(entryOf));
       const found = entries.filter((entry) => entry !== undefined);
       const t = translate(locale);
+      const taken = takenFrom(view, locale).slice(0, FEED_ENTRIES).map(({ release, at }) => ({ id: entryId(publicUrl, release), when: at, comment: t(`library:corrections.reason.${release.withdrawnFor ?? 'unsaid'}`) }));
       const text = atomFeed(
         { self: publicUrl + feedPath(locale), page: publicUrl + homePath(locale), title: t('site:brand'), subtitle: t('pages:feed.subtitle'), locale, updated: changedAt(view, locale) },
         found,
+        taken,
       );
       return { page: finishDocument(text, { type: 'application/atom+xml; charset=utf-8', locale }), complete: found.length === entries.length };
     },

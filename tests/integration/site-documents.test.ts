@@ -84,7 +84,17 @@ describe('rule 1 by these doors', () => {
     expect(await text('/th/sitemap.xml')).not.toContain('who-is-asking');
     expect([pictureOf(await text('/th/')), pictureOf(await text(path))]).toEqual(['', '']);
     expect((await fixture.get(picture)).status).toBe(410);
-    // Its going is a change of the feed.
+    // Its going is told to whoever holds a copy, and is a change of the feed.
+    const tombstone = `<at:deleted-entry ref="tag:${new URL(origin).hostname},2026:poster/who-is-asking/th" when="${new Date(launch + MINUTE).toISOString()}">`;
+    expect(await text('/th/feed.xml')).toContain(tombstone);
+    expect(await text('/th/feed.xml')).toMatch(/^<\?xml[^>]*\?>\s*<feed xml:lang="th" xmlns:at="http:\/\/purl\.org\/atompub\/tombstones\/1\.0" [\s\S]*<\/at:deleted-entry>\s*<\/feed>$/);
+    expect(await text('/ja/feed.xml')).not.toContain('deleted-entry');
     expect(await text('/th/feed.xml')).toContain(`<updated>${new Date(launch + MINUTE).toISOString()}</updated>`);
+
+    // What is published again is an entry again, and no tombstone.
+    await fixture.release('who-is-asking', 'th', { id: 'again', edition: 'who/th', snapshot: fingerprint, seq: row.seq + 1, startsAt: launch + MINUTE });
+    await fixture.index.refresh();
+    expect(await text('/th/feed.xml')).toContain('<entry>');
+    expect(await text('/th/feed.xml')).not.toContain('deleted-entry');
   });
 });
