@@ -1,7 +1,8 @@
 import process from 'node:process';
-import { ConfigError, loadConfig } from '#app/config/env.ts';
+import { loadConfig } from '#app/config/env.ts';
 import { createLog } from '#app/observability/log.ts';
-import { openContext, StartRefused } from '#app/open-context.ts';
+import { openContext } from '#app/open-context.ts';
+import { startSentence } from '#app/start-sentence.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 
 // Usage: npm run seed. Seeds the demo campaign into the configured database; twice changes nothing.
@@ -22,7 +23,8 @@ try {
   say(outcomes[outcome]);
   process.exit(outcome === 'seeded' || outcome === 'already' ? 0 : 1);
 } catch (error) {
-  if (!(error instanceof StartRefused) && !(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const sentence = startSentence(error);
+  if (sentence === undefined) throw error;
+  process.stderr.write(`${sentence}\n`);
   process.exit(1);
 }

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { ConfigError, loadConfig } from '#app/config/env.ts';
+import { loadConfig } from '#app/config/env.ts';
 import { createLog } from '#app/observability/log.ts';
 import { readVersion } from '#app/observability/version.ts';
-import { openContext, StartRefused } from '#app/open-context.ts';
+import { openContext } from '#app/open-context.ts';
+import { StartRefused, startSentence } from '#app/start-sentence.ts';
 import { createKeyRing } from '#app/store/key-ring.ts';
 import { startProductWorker } from '#app/worker/start-product-worker.ts';
 
@@ -32,7 +33,8 @@ try {
   await close();
   process.exit(0);
 } catch (error) {
-  if (!(error instanceof StartRefused) && !(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const sentence = startSentence(error);
+  if (sentence === undefined) throw error;
+  process.stderr.write(`${sentence}\n`);
   process.exit(1);
 }

@@ -1,26 +1,24 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import process from 'node:process';
 import { getPayload, type Payload } from 'payload';
 import { createCmsConfig, type CmsOptions } from './create-cms-config.ts';
 import type { Config } from './config/env.ts';
-import type { Failure } from './domain/result.ts';
-import { openBlobStore, openPartStore } from './files/open-blob-store.ts';
+import { checkBlobStore, openBlobStore, openPartStore } from './files/open-blob-store.ts';
 import type { PartStore } from './files/part-store.ts';
 import { ensureCounters } from './operations/approval/touch-site.ts';
 import { demoCampaignClock, steadyCampaignClock } from './operations/clock/demo-clock.ts';
 import type { Log } from './observability/log.ts';
 import type { Context } from './operations/context.ts';
+import { remedyFor } from './start-remedies.ts';
+import { StartRefused } from './start-sentence.ts';
+import { checkMongo } from './store/check-mongo.ts';
 import { takeExclusiveLock } from './store/exclusive-lock.ts';
 import { openStore } from './store/open-store.ts';
 import { prepareDatabase } from './store/prepare.ts';
 
 /** Thursday 1 October 2026, 08:52 in Tokyo: where the demonstration's clock stands until it is moved. */
 export const DEMO_START = Date.UTC(2026, 8, 30, 23, 52);
-
-/** The product cannot run here. The message says why and what to do, for the operator. */
-export class StartRefused extends Error {
-  override readonly name = 'StartRefused';
-}
 
 export interface OpenContext {
   readonly payload: Payload;
@@ -39,7 +37,10 @@ export interface OpenContext {
  * @param key set in tests, where several databases are open in one process
  */
 export async function openContext(config: Config, log: Log, key?: string): Promise<OpenContext> {
-  await mkdir(config.dataDir, { recursive: true });
+  await makeWritable(config.dataDir);
+  for (const checked of [config.database.kind === 'mongodb' ? await checkMongo(config.database.url) : undefined, await checkBlobStore(config)]) {
+    if (checked?.ok === false) throw new StartRefused(remedyFor(checked, config));
+  }
   const lock = config.database.kind === 'sqlite' ? await lockDatabase(config.database) : undefined;
   const options: CmsOptions = { databaseUrl: config.database.url, secret: config.sessionSecret, publicUrl: config.publicUrl };
   // Read by src/payload.config.ts in Next's bundle.
@@ -56,7 +57,7 @@ export async function openContext(config: Config, log: Log, key?: string): Promi
   const prepared = await prepareDatabase(payload, log);
   if (!prepared.ok) {
     await close();
-    throw new StartRefused(remedyFor(prepared));
+    throw new StartRefused(remedyFor(prepared, config));
   }
   const db = openStore(payload);
   await ensureCounters(db);
@@ -73,21 +74,16 @@ export async function openContext(config: Config, log: Log, key?: string): Promi
 }
 
 async function lockDatabase({ url, path }: { url: string; path: string }) {
-  await mkdir(dirname(path), { recursive: true });
+  await makeWritable(dirname(path));
   const lock = await takeExclusiveLock(url);
   if (!lock.ok) throw new StartRefused(`The database ${path} is used by another process. Stop that one (the embedded database serves one process), or use MongoDB.`);
   return lock.value;
 }
 
-function remedyFor({ code, details = {} }: Failure): string {
-  switch (code) {
-    case 'database-no-transactions':
-      return 'The database cannot begin a transaction. MongoDB must be a replica set: start it with --replSet rs0, run rs.initiate() once, and add ?replicaSet=rs0 to DATABASE_URL.';
-    case 'database-half-restored':
-      return 'A restore into this database broke off, or is still running. Remove the database and restore the backup again.';
-    case 'database-duplicates':
-      return `A unique index of ${String(details['collection'])} cannot be built, because rows repeat: ${String(details['reason'])}. Remove the repeated rows, then start again.`;
-    default:
-      return `The unique index (${String(details['fields'])}) of ${String(details['collection'])} is missing. Start once with the newest migrations, or restore the database from its backup.`;
-  }
+/** Makes a folder, and finds out now whether it can be written. */
+async function makeWritable(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const probe = join(folder, `.start-${String(process.pid)}`);
+  await writeFile(probe, '');
+  await rm(probe);
 }

@@ -6,9 +6,9 @@ import { campaignLocaleTags } from './domain/locales.ts';
 import { loadCatalogues } from './i18n/index.ts';
 import { createLog, type Log } from './observability/log.ts';
 import { readVersion } from './observability/version.ts';
-import { StartRefused } from './open-context.ts';
 import { createApp, type App, type AppOptions } from './server.ts';
 import { canSetDemoAside, setDemoAside } from './set-demo-aside.ts';
+import { StartRefused, startSentence } from './start-sentence.ts';
 
 /** Argument of the start that sets the demo aside first. */
 export const START_OVER = '--start-over';
@@ -36,7 +36,7 @@ export async function runServer({ startOver, ...options }: RunOptions): Promise<
     for (const warning of productionWarnings(config, { now: Date.now(), unreviewed: unreviewedLocales() })) log.warn({}, warning);
     return { app, config };
   } catch (error) {
-    process.stderr.write(`${sentenceOf(error)}\n`);
+    process.stderr.write(`${startSentence(error) ?? stackOf(error)}\n`);
     process.exit(1);
   }
 }
@@ -93,12 +93,6 @@ function stopOnSignals(app: App, log: Log): void {
   process.on('SIGINT', stop);
 }
 
-/** What an operator can act on; the stack only where it is a bug. */
-function sentenceOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error instanceof StartRefused || error.name === 'ConfigError') return error.message;
-  if ('code' in error && error.code === 'EADDRINUSE') {
-    return `The port ${'port' in error ? String(error.port) : ''} is taken by another program. Stop that one, or set PORT (and METRICS_PORT) to a free port.`;
-  }
-  return error.stack ?? error.message;
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -11,7 +11,7 @@ import { stopProduct } from './compose/stop-product.ts';
 import type { Config } from './config/env.ts';
 import { proxyMatcher } from './config/proxies.ts';
 import { createLog, type Log } from './observability/log.ts';
-import { createMetrics } from './observability/metrics.ts';
+import { createMetrics, type Metrics, type MetricsServer } from './observability/metrics.ts';
 import { type XApplication, xApp } from './operations/accounts/x-application.ts';
 import type { Context } from './operations/context.ts';
 import { openContext, type OpenContext } from './open-context.ts';
@@ -55,13 +55,17 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const log = options.log ?? createLog({ level: options.config.logLevel });
   const server = await listen({ host: options.config.host, port: options.config.port, isTrusted: proxyMatcher(options.config.trustedProxies) });
+  let metricsServer: MetricsServer | undefined;
   let opened: OpenContext | undefined;
   try {
     const config = withRealPort(options.config, server.port);
+    const metrics = createMetrics({ withProcess: true });
+    metricsServer = await serveMetrics(metrics, config);
     opened = await openContext(config, log, options.key);
-    return await compose({ ...options, config, log }, opened, server);
+    return await compose({ ...options, config, log }, opened, { server, metrics, metricsServer });
   } catch (error) {
     await server.stop(0);
+    await metricsServer?.stop();
     await opened?.close();
     throw error;
   }
@@ -74,13 +78,19 @@ function withRealPort(config: Config, port: number): Config {
   return { ...config, port, publicUrl: `${url.protocol}//${url.hostname}:${String(port)}` };
 }
 
+/** The ports of the product, both taken before anything is opened. */
+interface Doors {
+  readonly server: NodeServer;
+  readonly metrics: Metrics;
+  readonly metricsServer: MetricsServer;
+}
+
 /** Puts the parts together over an open database. Each `compose…` says by its arguments what it stands on. */
-async function compose({ config, log, ...options }: AppOptions & { readonly log: Log }, opened: OpenContext, server: NodeServer): Promise<App> {
+async function compose({ config, log, ...options }: AppOptions & { readonly log: Log }, opened: OpenContext, { server, metrics, metricsServer }: Doors): Promise<App> {
   const { payload, context, incomingDir, parts, close } = opened;
   const { publicUrl, demo } = config;
   await options.beforeServing?.(context, config);
   const pageParts = readPageParts();
-  const metrics = createMetrics({ withProcess: true });
   const x: XApplication = { ring: createKeyRing(config.credentialsKeys), app: xApp(config.x), publicUrl };
 
   openRecordsDoor(payload, makeRecordsDoor(context, pageParts.catalogues));
@@ -93,8 +103,7 @@ async function compose({ config, log, ...options }: AppOptions & { readonly log:
   const security = config.securityContact ? [securityTxtMount({ contact: config.securityContact, publicUrl, realClock: context.realClock })] : [];
   const web = createWeb({ ...pageParts, publicUrl, log, metrics, site, mounts: [health, ...security, signIn.mount, desk] });
 
-  // What can be refused comes first: from here on this process does things by itself.
-  const metricsServer = await serveMetrics(metrics, config);
+  // From here on this process does things by itself.
   await index.start();
   const worker = options.withWorker ? startProductWorker({ context, payload, incomingDir, parts, ring: x.ring, x: config.x, demo }) : undefined;
   server.serve(web, admin);

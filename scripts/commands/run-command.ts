@@ -2,12 +2,10 @@ import process from 'node:process';
 import { type Config, loadConfig } from '#app/config/env.ts';
 import type { Failure } from '#app/domain/result.ts';
 import { loadCatalogues, translator } from '#app/i18n/index.ts';
+import { startSentence } from '#app/start-sentence.ts';
 
 /** What a command says in the end, or why it could not. */
 export type Said = { readonly said: string } | Failure;
-
-/** Errors whose message tells the operator what to do. By name: their classes would load the whole product with a command that needs little of it. */
-const FOR_OPERATORS = new Set(['StartRefused', 'ConfigError']);
 
 /** Runs a command with the configuration and ends the process with its status. */
 export async function runCommand(command: (config: Config) => Promise<Said>): Promise<never> {
@@ -17,8 +15,9 @@ export async function runCommand(command: (config: Config) => Promise<Said>): Pr
     const t = translator(loadCatalogues(), 'en');
     end(1, t(`errors:${answer.code}`, answer.details));
   } catch (error) {
-    if (!(error instanceof Error) || !FOR_OPERATORS.has(error.name)) throw error;
-    end(1, error.message);
+    const sentence = startSentence(error);
+    if (sentence === undefined) throw error;
+    end(1, sentence);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Config } from '#app/config/env.ts';
 import { addressWithin } from '#app/config/private-network.ts';
 import { type Metrics, type MetricsServer, startMetricsServer } from '#app/observability/metrics.ts';
 import { readVersion } from '#app/observability/version.ts';
-import { StartRefused } from '#app/open-context.ts';
+import { StartRefused } from '#app/start-sentence.ts';
 
 /** Serves metrics, among them which version runs. Throws `StartRefused` where this machine has no such address. */
 export async function serveMetrics(metrics: Metrics, { metricsHost, metricsPort: port }: Config): Promise<MetricsServer> {

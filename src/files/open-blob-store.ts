@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { BlobConfig, Config } from '#app/config/config.ts';
+import { ok, type Result } from '#app/domain/result.ts';
 import type { BlobStore } from './blob-store.ts';
+import type { BucketCheckCode } from './check-bucket.ts';
 import { diskParts } from './disk-parts.ts';
 import { diskStore } from './disk-store.ts';
 import type { PartStore } from './part-store.ts';
@@ -11,6 +13,13 @@ export async function openBlobStore({ blobs, dataDir }: Pick<Config, 'blobs' | '
   if (blobs.kind === 'disk') return diskStore(join(dataDir, 'blobs'));
   const { s3Store } = await import('./s3-store.ts');
   return s3Store(settingsOf(blobs));
+}
+
+/** Whether the configured store can be used; a folder is found out about when it is made. */
+export async function checkBlobStore({ blobs }: Pick<Config, 'blobs'>): Promise<Result<void, BucketCheckCode>> {
+  if (blobs.kind === 'disk') return ok(undefined);
+  const { checkBucket } = await import('./check-bucket.ts');
+  return checkBucket(settingsOf(blobs));
 }
 
 /** Opens the place where large uploads wait until they are whole, beside the configured store. */

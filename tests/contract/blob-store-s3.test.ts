@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadToolConfig } from '#app/config/env.ts';
+import { newId } from '#app/domain/ids.ts';
 import { BlobStoreUnavailable } from '#app/files/blob-store.ts';
 import { nameOfBytes } from '#app/files/hashing.ts';
 import { s3Store } from '#app/files/s3-store.ts';
-import { startS3 } from '../../scripts/test-servers/s3.ts';
+import { silentLog } from '#app/observability/log.ts';
+import { openContext } from '#app/open-context.ts';
+import { startSentence } from '#app/start-sentence.ts';
+import { testConfig } from '#tests/support/open-product.ts';
+import { s3Environment, startS3 } from '../../scripts/test-servers/s3.ts';
 import { describeBlobStore, listed } from './blob-store-suite.ts';
 
 const server = await startS3();
@@ -42,6 +50,20 @@ if ('missing' in server) {
         await expect(shut.has(nameOfBytes(bytes))).rejects.toThrow(BlobStoreUnavailable);
         await expect(listed(shut)).rejects.toThrow(BlobStoreUnavailable);
       }
+    });
+
+    test.each([
+      ['the bucket is not there', { S3_BUCKET: 'nowhere' }, /^There is no bucket nowhere at http:\S+\. Make it, or mend S3_BUCKET\.$/],
+      ['the secret is wrong', { S3_SECRET_ACCESS_KEY: 'wr0ng-secret' }, /refuses S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY for the bucket/],
+      ['nobody knows the key', { S3_ACCESS_KEY_ID: 'nobody' }, /refuses S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY for the bucket/],
+      ['nobody answers', { S3_ENDPOINT: 'http://127.0.0.1:9' }, /^No S3 server answers at http:\/\/127\.0\.0\.1:9 \(.+\)\. Start it, or mend S3_ENDPOINT\.$/],
+    ])('the product does not start where %s, and says so in one sentence', async (_what, wrong, sentence) => {
+      const folder = await mkdtemp(join(tmpdir(), 'kawaraban-s3-start-'));
+      const config = testConfig({ DATA_DIR: folder, ...s3Environment(server), ...wrong });
+      const refused = await openContext(config, silentLog(), newId()).then(() => '', (error: unknown) => startSentence(error) ?? 'no sentence');
+      expect(refused).toMatch(sentence);
+      expect(refused).not.toContain('wr0ng-secret');
+      await rm(folder, { recursive: true, force: true });
     });
   });
 }

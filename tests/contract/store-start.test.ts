@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#app/domain/ids.ts';
@@ -10,7 +12,8 @@ import { silentLog } from '#app/observability/log.ts';
 import { openContext } from '#app/open-context.ts';
 import { asSqlite } from '#app/store/drivers.ts';
 import { takeExclusiveLock } from '#app/store/exclusive-lock.ts';
-import { loadToolConfig } from '#app/config/env.ts';
+import { childEnvironment, loadToolConfig } from '#app/config/env.ts';
+import { startSentence } from '#app/start-sentence.ts';
 import { freshDatabaseUrl, openDatabase } from '#tests/support/open-database.ts';
 import { describeOnMongo } from '#tests/support/mongo.ts';
 import { testConfig } from '#tests/support/open-product.ts';
@@ -84,5 +87,70 @@ describeOnMongo('the start on MongoDB', (url) => {
     it('refuses, and says how to mend it', async () => {
       await expect(start(`mongodb://127.0.0.1:${port}/alone`)).rejects.toThrow(/must be a replica set: start it with --replSet rs0, run rs\.initiate\(\) once/);
     });
+  });
+
+  describe('that asks for a name and a password', () => {
+    let mongod: ChildProcess;
+    let host: string;
+    let dataFolder: string;
+    beforeAll(async () => {
+      const found = await findMongod(loadToolConfig());
+      if ('missing' in found) throw new Error(found.missing);
+      host = `127.0.0.1:${String(await freePort())}`;
+      dataFolder = await mkdtemp(join(tmpdir(), 'kawaraban-auth-'));
+      mongod = spawn(found.binary, ['--auth', '--dbpath', dataFolder, '--port', host.split(':')[1] ?? '', '--bind_ip', '127.0.0.1', '--quiet'], { stdio: 'ignore' });
+      const client = await MongoClient.connect(`mongodb://${host}/?directConnection=true`);
+      await client.db('admin').command({ createUser: 'root', pwd: 'right', roles: ['root'] });
+      const root = await MongoClient.connect(`mongodb://root:right@${host}/?directConnection=true`);
+      await root.db('theirs').command({ createUser: 'guest', pwd: 'right', roles: ['read'] });
+      await Promise.all([root.close(), client.close()]);
+    });
+    afterAll(async () => {
+      const gone = once(mongod, 'exit');
+      mongod.kill('SIGKILL');
+      await gone;
+      await rm(dataFolder, { recursive: true, force: true });
+    });
+
+    it.each([
+      ['no name', (at: string) => `mongodb://${at}/ours`, /does not let us into the database ours\. Put the name and password of a user with the role readWrite/],
+      ['a wrong password', (at: string) => `mongodb://root:wr0ng-secret@${at}/ours?authSource=admin`, /refuses the name and password in DATABASE_URL\. Mend them/],
+      ["another database's user", (at: string) => `mongodb://guest:right@${at}/ours?authSource=theirs`, /does not let us into the database ours/],
+    ])('refuses %s, and says how to mend it without telling the password', async (_what, address, sentence) => {
+      const refused = await start(address(host)).then(() => '', (error: unknown) => startSentence(error) ?? 'no sentence');
+      expect(refused).toMatch(sentence);
+      expect(refused).not.toContain('wr0ng-secret');
+      expect(refused.split('\n')).toHaveLength(1);
+    });
+  });
+
+  it.each([
+    ['nobody answers', 'mongodb://127.0.0.1:1/x?replicaSet=rs0&serverSelectionTimeoutMS=300', /^No MongoDB answers at 127\.0\.0\.1:1\. Start it, or mend DATABASE_URL\.$/],
+    ['the set is another one', `${url.replace(/\?.*/, '')}?replicaSet=another&serverSelectionTimeoutMS=300`, /has no primary that the product could write to\..*mend replicaSet/],
+    ['the address has an unknown option', `${url}&imagine=1`, /^DATABASE_URL cannot be read\./],
+  ])('refuses in one sentence where %s', async (_what, address, sentence) => {
+    expect(await start(address).then(() => '', (error: unknown) => startSentence(error))).toMatch(sentence);
+  });
+});
+
+describe('the start of the product as a process', () => {
+  const run = async (environment: Record<string, string>) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('../../scripts/start.ts', import.meta.url)), '--without-admin'], {
+      env: childEnvironment({ NODE_ENV: 'test', PORT: String(await freePort()), METRICS_PORT: '0', ...environment }), stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const said: string[] = [];
+    child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
+    const [code] = await once(child, 'close') as [number];
+    return { code, said: said.join('') };
+  };
+
+  it.each([
+    ['MongoDB does not answer', () => ({ DATABASE_URL: 'mongodb://127.0.0.1:1/x?replicaSet=rs0&serverSelectionTimeoutMS=300', DATA_DIR: folder }), /^No MongoDB answers at 127\.0\.0\.1:1\. Start it, or mend DATABASE_URL\.\n$/],
+    ['a file stands where the folder of data should', () => ({ DATA_DIR: fileURLToPath(import.meta.url) }), /^The folder \S+ cannot be written \(E\w+\)\. Give it to the user who runs the product, or set DATA_DIR/],
+  ])('ends with 1 and one sentence where %s', { timeout: 60_000 }, async (_what, environment, sentence) => {
+    const { code, said } = await run(environment());
+    expect(said).toMatch(sentence);
+    expect(said).not.toMatch(/^ {4}at /m);
+    expect(code).toBe(1);
   });
 });

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openProduct, testConfig, type TestProduct } from '#tests/support/open-product.ts';
 import { createApp } from '#app/server.ts';
+import { startSentence } from '#app/start-sentence.ts';
 import { newId } from '#app/domain/ids.ts';
 import { silentLog } from '#app/observability/log.ts';
 
@@ -35,15 +36,27 @@ describe('a start', () => {
     const address = other.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     const started = createApp({ config: { ...testConfig({ DATA_DIR: await folder() }), port }, log: silentLog(), key: newId() });
-    await expect(started).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    expect(await started.then(() => '', (error: unknown) => startSentence(error))).toBe(`The port ${String(port)} is taken by another program. Stop that one, or set PORT (and METRICS_PORT) to a free port.`);
+    other.close();
+  });
+
+  test('is refused before anything is made where the port of the metrics is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const address = other.address();
+    const metricsPort = typeof address === 'object' && address ? address.port : 0;
+    const dataDir = join(await folder(), 'data');
+    const started = createApp({ config: { ...testConfig({ DATA_DIR: dataDir }), metricsPort }, log: silentLog(), key: newId() });
+    expect(await started.then(() => '', (error: unknown) => startSentence(error))).toContain(`The port ${String(metricsPort)} is taken by another program.`);
+    await expect(access(dataDir)).rejects.toThrow('ENOENT');
     other.close();
   });
 
   test('that fails half-way gives the database back', async () => {
     const dataDir = await folder();
     const environment = { DATA_DIR: dataDir, DATABASE_URL: `file:${dataDir}/one.db` };
-    const nowhere = createApp({ config: { ...testConfig(environment), metricsHost: 'fd00:dead:beef::/120' }, log: silentLog(), key: newId() });
-    await expect(nowhere).rejects.toThrow(/no address in METRICS_HOST/);
+    const half = createApp({ config: testConfig(environment), log: silentLog(), key: newId(), beforeServing: () => Promise.reject(new Error('half-way')) });
+    await expect(half).rejects.toThrow('half-way');
     const after = await openProduct('sqlite', environment);
     expect((await fetch(`${after.url}/healthz`)).status).toBe(200);
     await after.app.stop();
