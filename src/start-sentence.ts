@@ -17,7 +17,7 @@ export function startSentence(error: unknown): string | undefined {
   const said: object = error;
   const { code, path, port, address, syscall }: { code?: unknown; path?: unknown; port?: unknown; address?: unknown; syscall?: unknown } = said;
   if (typeof code !== 'string') return undefined;
-  if (syscall === 'listen' || syscall === 'getaddrinfo') return listenSentence(code, String(port ?? ''), String(address ?? ''));
+  if (syscall === 'listen' || syscall === 'getaddrinfo') return listenSentence(code, typeof port === 'number' ? String(port) : '', typeof address === 'string' ? address : '');
   if (NOT_WRITABLE.has(code) && typeof path === 'string') {
     const folder = syscall === 'mkdir' ? path : dirname(path);
     return `The folder ${folder} cannot be written (${code}). Give it to the user who runs the product, or set DATA_DIR to one that can be written.`;

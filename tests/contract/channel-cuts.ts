@@ -44,7 +44,8 @@ export function cutsSuite({ name, openJourney }: Pick<UnderTest, 'name' | 'openJ
 }
 
 /** What the worker does until it knows; answers how it ended. */
-async function untilKnown({ channel }: Journey, { account, post, posts }: Departure): Promise<'out' | 'needs-person'> {
+async function untilKnown({ channel }: Journey, departure: Departure): Promise<'out' | 'needs-person'> {
+  const { account, post } = departure;
   const { idempotencyKey } = terms();
   let look = false;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
@@ -55,7 +56,7 @@ async function untilKnown({ channel }: Journey, { account, post, posts }: Depart
       if (found.kind === 'unavailable') continue;
     }
     const outcome = await channel.send(post, account, terms(idempotencyKey));
-    expect(await posts()).toBeLessThanOrEqual(1);
+    expect(await departure.posts()).toBeLessThanOrEqual(1);
     if (outcome.kind === 'delivered') return 'out';
     if (outcome.kind === 'needs-person') return 'needs-person';
     if (outcome.kind === 'rejected') throw new Error(`Given up: ${outcome.code}`);

@@ -13,7 +13,13 @@ export function memoryWindows(): RateWindows {
       const after = await closedFor(names);
       if (after > 0) return { kind: 'closed', after };
       add(names, -1);
-      return { kind: 'spent', giveBack: () => Promise.resolve(add(names, 1)) };
+      return {
+        kind: 'spent',
+        giveBack() {
+          add(names, 1);
+          return Promise.resolve();
+        },
+      };
     },
     note: (name, remaining, resetsAt) => {
       held.set(name, { remaining, resetsAt });
