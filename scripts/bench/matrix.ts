@@ -32,6 +32,9 @@ const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 const texts = { title: '共有する前に、ロックする。', 'body.1': '画面ロックと二段階認証をオンに。', 'body.2': '写真や位置情報を送る前に、だれが見られるのかを確かめましょう。', alt: '朝日を背に、大波のあいだからスマートフォンが立ち上がる。', transcript: '共有する前に、ロックする。画面ロックと二段階認証をオンに。' };
 const segments = Object.entries(texts).map(([key, text]) => ({ key, text, origin: 'human' }));
 const targets = segments.map((segment) => ({ ...segment, basisHash: hash(segment.text) }));
+const kindOf = (n: number) => (n % 4 === 0 ? 'post' : 'poster');
+/** What a post is known by is its text. */
+const keysOf = <T extends { readonly key: string }>(n: number, all: readonly T[]) => all.map((one) => (kindOf(n) === 'post' && one.key === 'title' ? { ...one, key: 'text' } : one));
 
 const results = [];
 for (const kind of kinds) {
@@ -65,21 +68,21 @@ async function fill({ app: { context: { db }, payload } }: TestProduct): Promise
 function addWork(rows: Record<string, PlainRow[]>, campaign: string, n: number): void {
   const work = newId();
   rows['works']?.push({
-    id: work, campaign, kind: n % 4 === 0 ? 'post' : 'poster', slug: `work-${String(n)}`, label: `Work ${String(n).padStart(4, '0')} · ${texts.title}`, sourceLocale: 'ja',
+    id: work, campaign, kind: kindOf(n), slug: `work-${String(n)}`, label: `Work ${String(n).padStart(4, '0')} · ${texts.title}`, sourceLocale: 'ja',
     links: ['https://example.test/'], artworks: [], credit: { text: 'Demo', licence: 'CC BY 4.0' }, needs: [], revision: 1, seq: 0, createdBy: 'nobody', madeAt: NOW,
   });
   for (const number of [1, 2]) {
     rows['source-revisions']?.push({
       id: newId(), work, number, structureHash: hash('structure'), madeBy: 'nobody', madeAt: NOW,
-      segments: segments.map(({ key, text }) => ({ key, text, hash: hash(number === 2 || n % 5 > 0 ? text : `${text}!`) })),
+      segments: keysOf(n, segments).map(({ key, text }) => ({ key, text, hash: hash(number === 2 || n % 5 > 0 ? text : `${text}!`) })),
     });
   }
-  for (const [at, locale] of campaignLocaleTags.entries()) addEdition(rows, { campaign, work, locale, mix: (n * 7 + at * 3) % 10 });
+  for (const [at, locale] of campaignLocaleTags.entries()) addEdition(rows, { campaign, work, n, locale, mix: (n * 7 + at * 3) % 10 });
 }
 
-function addEdition(rows: Record<string, PlainRow[]>, { campaign, work, locale, mix }: { campaign: string; work: string; locale: string; mix: number }): void {
+function addEdition(rows: Record<string, PlainRow[]>, { campaign, work, n, locale, mix }: { campaign: string; work: string; n: number; locale: string; mix: number }): void {
   const edition = newId();
-  const own = mix === 0 ? [] : mix === 1 ? targets.slice(0, 3) : locale === 'ja' ? segments : targets;
+  const own = keysOf(n, mix === 0 ? [] : mix === 1 ? targets.slice(0, 3) : locale === 'ja' ? segments : targets);
   rows['editions']?.push({
     id: edition, campaign, work, locale, state: mix === 0 ? 'missing' : mix === 1 ? 'translating' : 'ready', revision: 3, segments: own,
     contributors: [], structureBasis: hash('structure'), sourceRevision: 2, seq: 0, rounds: mix > 2 ? 1 : 0, releases: mix > 5 ? 1 : 0, changedAt: NOW,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { draftStates } from './draft.ts';
 import type { Release } from './release.ts';
 import { roundStates } from './round.ts';
-import { nextSteps, summarise, summaryStates, type SummaryInput } from './summary.ts';
+import { nextSteps, possibleStates, summarise, summaryStates, type SummaryInput } from './summary.ts';
 
 const fresh = { stale: false, keys: [], structure: false };
 const stale = { stale: true, keys: ['title'], structure: false };
@@ -57,5 +57,24 @@ describe('summarise', () => {
       expect(nextSteps).toContain(summary.nextStep);
       expect([summary.live, summary.stale]).toEqual([live, isStale]);
     }));
+  });
+
+  const anyRound = fc.option(fc.record({ state: fc.constantFrom(...roundStates), released: fc.boolean() }), { nil: undefined });
+  const anyRelease = fc.record({ startsAt: fc.constantFrom(10, 200), withdrawnAt: fc.constantFrom(null, 50), endsAt: fc.constantFrom(null, 60), heldAt: fc.constantFrom(null, 5) });
+  const anyReleases = fc.array(anyRelease, { maxLength: 3 }).map((all) => all.map((over, at) => release({ ...over, id: String(at), seq: at + 1 })));
+
+  test('says of what is known without the texts exactly what the texts may make of it', () => {
+    fc.assert(fc.property(fc.option(fc.constantFrom(...draftStates), { nil: undefined }), anyRound, anyReleases, (draft, round, releases) => {
+      const drafts = draft === undefined ? draftStates : [draft];
+      const all = drafts.flatMap((state) => [fresh, stale].map((staleness) => summarise(input({ draft: { state, staleness }, round, releases })).state));
+      expect(possibleStates({ draft, round, releases, now: 100 })).toEqual(new Set(all));
+    }));
+  });
+
+  test('needs no text where a review or a withdrawal says it all', () => {
+    expect([...possibleStates({ round: { state: 'open', released: false }, releases: [], now: 100 })]).toEqual(['in-review']);
+    expect([...possibleStates({ round: done, releases: [release({ withdrawnAt: 50 })], now: 100 })]).toEqual(['withdrawn']);
+    expect([...possibleStates({ round: done, releases: [release()], now: 100 })]).toEqual(['live', 'live-stale']);
+    expect([...possibleStates({ draft: 'missing', releases: [], now: 100 })]).toEqual(['missing']);
   });
 });

@@ -1,6 +1,6 @@
 import type { Instant } from './clock.ts';
-import type { Draft } from './draft.ts';
-import { liveRelease, releaseState, type Release } from './release.ts';
+import { draftStates, type Draft, type DraftState } from './draft.ts';
+import { liveRelease, releaseState, type Release, type ReleaseState } from './release.ts';
 import type { RoundState } from './round.ts';
 
 /**
@@ -41,37 +41,76 @@ export interface Summary {
 }
 
 /** One edition's summary and next step, from its draft, newest round, releases and the clock. */
-export function summarise(input: SummaryInput): Summary {
-  const live = liveRelease(input.releases, input.now) !== undefined;
-  const stale = input.draft.staleness.stale;
-  const truths = truthsOf(input, live, stale);
-  const state = summaryStates.find((candidate) => truths[candidate]) ?? 'missing';
-  return { state, live, stale, ...next(state, input.isSource) };
+export function summarise({ isSource, draft, ...standing }: SummaryInput): Summary {
+  const facts = factsOf(standing);
+  const { stale } = draft.staleness;
+  const state = stateOf(facts, { state: draft.state, stale });
+  return { state, live: facts.live, stale, ...next(state, isSource) };
 }
 
-function truthsOf({ draft, round, releases, now }: SummaryInput, live: boolean, stale: boolean): Record<SummaryState, boolean> {
-  const states = releases.map((release) => releaseState(release, releases, now));
+/** An edition without its texts: of the draft its stored state only. */
+export interface SummaryWithoutTexts extends Omit<SummaryInput, 'isSource' | 'draft'> {
+  /** Every state where it is not known. */
+  readonly draft?: DraftState;
+}
+
+/**
+ * Every state that {@link summarise} may give an edition whose texts were not read, so that nobody knows whether it is stale.
+ * One state: its texts decide nothing.
+ */
+export function possibleStates({ draft, ...standing }: SummaryWithoutTexts): ReadonlySet<SummaryState> {
+  const facts = factsOf(standing);
+  const drafts = draft === undefined ? draftStates : [draft];
+  return new Set(drafts.flatMap((state) => [stateOf(facts, { state, stale: false }), stateOf(facts, { state, stale: true })]));
+}
+
+/** What rounds, releases and the clock say, whatever the texts. */
+interface Facts {
+  readonly live: boolean;
+  readonly releases: ReadonlySet<ReleaseState>;
+  readonly newest: ReleaseState | undefined;
+  readonly round: RoundState | undefined;
+  /** The newest round was granted, and a release came of it. */
+  readonly used: boolean;
+}
+
+interface DraftFacts {
+  readonly state: DraftState;
+  readonly stale: boolean;
+}
+
+function factsOf({ round, releases, now }: Omit<SummaryInput, 'isSource' | 'draft'>): Facts {
   const newest = releases.reduce<Release | undefined>((top, release) => (top && top.seq > release.seq ? top : release), undefined);
-  const newestState = newest && releaseState(newest, releases, now);
-  const used = round?.state === 'granted' && round.released;
   return {
-    held: states.includes('held'),
-    objected: round?.state === 'objected',
-    'changes-requested': round?.state === 'changes-requested',
-    'in-review': round?.state === 'open',
-    granted: round?.state === 'granted' && !used,
-    scheduled: states.includes('scheduled'),
-    'live-stale': live && stale,
-    live,
-    withdrawn: newestState === 'withdrawn',
-    lapsed: round?.state === 'lapsed',
-    stale: stale && draft.state !== 'missing',
-    // A released draft is not "ready": its round is over and used.
-    ready: draft.state === 'ready' && !used,
-    translating: draft.state === 'translating',
-    ended: newestState === 'ended',
-    missing: true,
+    live: liveRelease(releases, now) !== undefined,
+    releases: new Set(releases.map((release) => releaseState(release, releases, now))),
+    newest: newest && releaseState(newest, releases, now),
+    round: round?.state,
+    used: round?.state === 'granted' && round.released,
   };
+}
+
+const truths: Readonly<Record<SummaryState, (facts: Facts, draft: DraftFacts) => boolean>> = {
+  held: ({ releases }) => releases.has('held'),
+  objected: ({ round }) => round === 'objected',
+  'changes-requested': ({ round }) => round === 'changes-requested',
+  'in-review': ({ round }) => round === 'open',
+  granted: ({ round, used }) => round === 'granted' && !used,
+  scheduled: ({ releases }) => releases.has('scheduled'),
+  'live-stale': ({ live }, { stale }) => live && stale,
+  live: ({ live }) => live,
+  withdrawn: ({ newest }) => newest === 'withdrawn',
+  lapsed: ({ round }) => round === 'lapsed',
+  stale: (_, { state, stale }) => stale && state !== 'missing',
+  // A released draft is not "ready": its round is over and used.
+  ready: ({ used }, { state }) => state === 'ready' && !used,
+  translating: (_, { state }) => state === 'translating',
+  ended: ({ newest }) => newest === 'ended',
+  missing: () => true,
+};
+
+function stateOf(facts: Facts, draft: DraftFacts): SummaryState {
+  return summaryStates.find((state) => truths[state](facts, draft)) ?? 'missing';
 }
 
 function next(state: SummaryState, isSource: boolean): Pick<Summary, 'nextStep' | 'nextFor'> {

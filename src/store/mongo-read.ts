@@ -11,20 +11,33 @@ const FIRST_ANSWER = 10_000;
  * of each document to turn relations and dates into text; our columns are text, numbers and JSON, and a
  * page of the matrix reads two thousand rows (decision 171).
  */
-export async function readColumns<C extends Slug>(payload: Payload, collection: C, filter: Filter<C>, options: FindOptions<C>): Promise<Document[]> {
+export async function readColumns<C extends Slug>(payload: Payload, collection: C, filter: Filter<C>, options: FindOptions<C>): Promise<Record<string, unknown>[]> {
+  const names = (options.select ?? []).filter((name) => name !== 'id');
   // The order by id of all rows found is made here: asked for it, the server may walk the whole collection by its ids.
   const byId = options.sort === undefined && !options.skip && !options.limit;
   const found = await asMongo(payload).collections[collection]?.collection
     .find(toQuery(filter), {
-      projection: { _id: 1, ...Object.fromEntries((options.select ?? []).filter((name) => name !== 'id').map((name) => [name, 1])) },
+      projection: { _id: 1, ...Object.fromEntries(names.map((name) => [name, 1])) },
       ...(byId ? {} : { sort: toSort(options.sort) }),
       skip: options.skip ?? 0,
       limit: options.limit ?? 0,
       batchSize: FIRST_ANSWER,
+      // What is stored was checked when it was written.
+      enableUtf8Validation: false,
     })
     .toArray() ?? [];
-  for (const row of found) row['id'] = row._id;
-  return byId ? found.sort((a, b) => (a._id < b._id ? -1 : 1)) : found;
+  if (byId) found.sort((a, b) => (a._id < b._id ? -1 : 1));
+  return found.map((row) => toRow(names, row));
+}
+
+/** Nulls are left out, as everywhere. */
+function toRow(names: readonly string[], found: Document & { _id: string }): Record<string, unknown> {
+  const row: Record<string, unknown> = { id: found._id };
+  for (const name of names) {
+    const value: unknown = found[name];
+    if (value !== null && value !== undefined) row[name] = value;
+  }
+  return row;
 }
 
 /** Translates a filter into MongoDB's query language, as Payload's adapter would. */

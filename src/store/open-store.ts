@@ -5,8 +5,9 @@ import { isConnectionLost, isDuplicate, isWriteConflict } from './database-error
 import { toWhere } from './filter.ts';
 import { DuplicateRow, type Filter, type FindOptions, type Row, type Rows, type Slug, type Store } from './rows.ts';
 import { createGate, type Gate } from './gate.ts';
-import { readColumns } from './mongo-read.ts';
+import { readColumns as readFromMongo } from './mongo-read.ts';
 import { readThroughElection } from './read-through-election.ts';
+import { readColumns as readFromSqlite } from './sqlite-read.ts';
 import { tryAgain } from './try-again.ts';
 import { transactionScope } from './write-gate.ts';
 
@@ -99,7 +100,10 @@ function rowsOf(payload: Payload, req: Request | undefined): Rows {
   const reading = req || db.name === 'sqlite' ? <T>(read: () => Promise<T>) => read() : readThroughElection;
   const find = <C extends Slug>(collection: C, filter: Filter<C>, options: FindOptions<C> = {}) => reading(() => findOnce(collection, filter, options));
   const findOnce = async <C extends Slug>(collection: C, filter: Filter<C>, options: FindOptions<C>) => {
-    if (options.select && !req && db.name === 'mongoose') return (await readColumns(payload, collection, filter, options)).map((row) => withoutNulls<C>(row));
+    if (options.select && !req) {
+      const read = db.name === 'sqlite' ? readFromSqlite : readFromMongo;
+      return (await read(payload, collection, filter, options)) as Row<C>[]; // the columns asked for, without nulls
+    }
     // Payload's adapters know whole pages at best, MongoDB's not even those without counting all rows.
     const { skip = 0, limit = 0 } = options;
     const paged = db.name === 'sqlite' && limit > 0 && skip % limit === 0;

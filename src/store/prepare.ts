@@ -1,6 +1,7 @@
 import type { Payload } from 'payload';
 import { fail, ok, type Result } from '#app/domain/result.ts';
 import { RESTORE_MARK } from './backup/dump-shape.ts';
+import { snake } from './column-name.ts';
 import { asMongo, asSqlite, type MongoModel } from './drivers.ts';
 import { installWriteGate } from './write-gate.ts';
 
@@ -106,8 +107,4 @@ export function declaredUnique(payload: Payload): Index[] {
       .map((index) => ({ collection: collection.slug, fields: index.fields, unique: true }));
     return [...single, ...compound];
   });
-}
-
-function snake(name: string): string {
-  return name.replaceAll('-', '_').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

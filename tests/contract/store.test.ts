@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fail, ok } from '#app/domain/result.ts';
-import { DuplicateRow, type Filter } from '#app/store/rows.ts';
+import { DuplicateRow, type Filter, type Row, type Slug } from '#app/store/rows.ts';
 import { databaseKinds, openDatabase, type TestDatabase } from '#tests/support/open-database.ts';
 
 const counter = (id: string) => ({ id, value: 0 });
@@ -52,6 +52,29 @@ describe.each(databaseKinds)('the store on %s', (kind) => {
     expect((await store.find('releases', filter, { sort: 'startsAt', skip: 1, limit: 2 })).map(({ slug }) => slug)).toEqual(expected.slice(1, 3));
     const second = await store.find('releases', filter, { sort: '-startsAt', select: ['slug'], skip: 1, limit: 1 });
     expect(second).toEqual(chosen.toReversed().slice(1, 2).map(({ id, slug }) => ({ id, slug })));
+  });
+
+  it('reads every kind of column the same, chosen or whole', async () => {
+    const { store } = database;
+    const segments = [{ key: 'title', text: 'ក\u200Bខ "\\ \n 鍵 🔒', origin: 'human' as const }];
+    await store.insert('editions', { id: 'edition-b', campaign: 'c', work: 'w', locale: 'km', state: 'ready', revision: 1, segments, contributors: [], seq: 0, rounds: 0, releases: 0, changedAt: 1_790_000_000_123 });
+    await store.insert('editions', { id: 'edition-a', campaign: 'c', work: 'w', locale: 'th', state: 'missing', revision: 0, segments: [], contributors: [], structureBasis: '', seq: 0, rounds: 0, releases: 0, changedAt: 0 });
+    await store.insert('partners', { id: 'partner-a', name: "L'agence", country: 'JP', zone: 'Asia/Tokyo', isSecretariat: true });
+    await store.insert('partners', { id: 'partner-b', name: '"quoted"', country: 'KH', zone: 'Asia/Phnom_Penh', isSecretariat: false });
+    await store.insert('counters', { id: 'no-data', value: 0 });
+    const same = async <C extends Slug>(collection: C, filter: Filter<C>, select: (keyof Row<C> & string)[]) => {
+      const whole = await store.find(collection, filter);
+      expect(whole.length).toBeGreaterThan(0);
+      const chosen = whole.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name === 'id' || (select as string[]).includes(name))));
+      expect(await store.find(collection, filter, { select })).toEqual(chosen);
+    };
+    await same('editions', { work: 'w', locale: { in: ['km', 'th', "x'"] } }, ['locale', 'segments', 'contributors', 'structureBasis', 'changedAt', 'slugFixed']);
+    await same('partners', {}, ['name', 'isSecretariat']);
+    await same('partners', { isSecretariat: true }, ['name', 'isSecretariat']);
+    await same('partners', { id: { in: ['partner-b'] }, isSecretariat: { not: true } }, ['country']);
+    await same('counters', { id: 'no-data' }, ['value', 'data']);
+    expect(await store.find('partners', { id: { in: [] } }, { select: ['name'] })).toEqual([]);
+    expect((await store.find('partners', {}, { select: ['id'], sort: ['-country', 'id'], limit: 1 })).map(({ id }) => id)).toEqual(['partner-b']);
   });
 
   it('changes a row only where it still is as expected', async () => {

@@ -8,6 +8,7 @@ import { readSeats } from '../load.ts';
 import { readableLocales } from './campaign.ts';
 import { summariseWorks, workFactColumns, type EditionSummary } from './summaries.ts';
 import { listPage, type ListPage } from './list-page.ts';
+import { worksInState } from './works-in-state.ts';
 
 /** Works on one page of the matrix (design §7). */
 export const MATRIX_PAGE = 50;
@@ -74,7 +75,7 @@ export async function readMatrix(context: Context, actor: Actor, asked: MatrixQu
   const found = whole && !asked.query && !asked.state && !asked.stale
     ? await onePage(context, campaign.id, asked)
     : await filtered(context, campaign.id, asked, { locales, known, readable, whole });
-  const cells = Map.groupBy(found.cells ?? await summariseWorks(context, found.works, locales), ({ work }) => work);
+  const cells = Map.groupBy(await summariseWorks(context, found.works, locales), ({ work }) => work);
   return ok({
     campaign: { id: campaign.id, name: campaign.name, year: campaign.year },
     locales,
@@ -92,8 +93,6 @@ export async function readMatrix(context: Context, actor: Actor, asked: MatrixQu
 
 interface FoundWorks {
   readonly works: readonly ListedWork[];
-  /** Where they had to be computed to filter. */
-  readonly cells?: readonly EditionSummary[];
   readonly at: ListPage;
   readonly total: number;
   readonly any: boolean;
@@ -129,14 +128,21 @@ async function filtered(
   const known = whole ? all : knownLocales.length === 0 ? [] : await sentOf(context, all, knownLocales);
   const ofKind = known.filter((work) => kind === undefined || work.kind === kind);
   const named = await matching(context, ofKind, fold(query ?? ''), readable);
-  const cells = state === undefined && !stale ? undefined : await summariseWorks(context, named, locales);
-  const fits = ({ summary }: EditionSummary) => (state === undefined || summary.state === state) && (!stale || summary.stale);
-  const inState = cells && new Set(cells.filter(fits).map(({ work }) => work));
-  const fitting = inState ? named.filter(({ id }) => inState.has(id)) : named;
-  const at = listPage(page, fitting.length, MATRIX_PAGE);
-  const works = fitting.slice(at.skip, at.skip + MATRIX_PAGE);
-  const shown = new Set(works.map(({ id }) => id));
-  return { works, cells: cells?.filter(({ work }) => shown.has(work)), at, total: fitting.length, any: known.length > 0 };
+  const fits = await fitting(context, named, locales, { state, stale });
+  const found = named.filter(({ id }) => fits(id));
+  const at = listPage(page, found.length, MATRIX_PAGE);
+  const works = found.slice(at.skip, at.skip + MATRIX_PAGE);
+  return { works, at, total: found.length, any: known.length > 0 };
+}
+
+/** Whether a work has an edition in the state, a stale one, or one that is both. */
+async function fitting(context: Context, works: readonly ListedWork[], locales: readonly string[], { state, stale }: { state: SummaryState | undefined; stale: boolean }): Promise<(work: string) => boolean> {
+  if (state === undefined && !stale) return () => true;
+  const inState = state === undefined ? undefined : await worksInState(context, works, locales, state);
+  if (!stale) return (work) => inState?.has(work) === true;
+  const cells = await summariseWorks(context, inState ? works.filter(({ id }) => inState.has(id)) : works, locales);
+  const found = new Set(cells.filter(({ summary }) => summary.stale && (state === undefined || summary.state === state)).map(({ work }) => work));
+  return (work) => found.has(work);
 }
 
 /** The works whose label, slug, or title in one of these locales holds the text. Texts of other locales are not even read. */

@@ -1,10 +1,12 @@
+import type { Instant } from '#app/domain/clock.ts';
 import { draftOf } from '#app/domain/draft.ts';
 import { makeSourceRevision, sameSource } from '#app/domain/source-revision.ts';
 import type { RoundState } from '#app/domain/round.ts';
 import type { Staleness } from '#app/domain/source.ts';
 import { summarise, type Summary } from '#app/domain/summary.ts';
-import type { Row } from '#app/store/rows.ts';
+import type { Row, Rows } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
+import { editionsOf, newestBy, NEVER_SUBMITTED, readStandings, type Standing } from './standings.ts';
 
 /** What of a work its editions' summaries are computed from. */
 export type WorkFacts = Pick<Row<'works'>, 'id' | 'kind' | 'sourceLocale' | 'artworks' | 'links' | 'facts'>;
@@ -32,13 +34,7 @@ export interface EditionSummary {
   readonly changedAt: number;
 }
 
-const FEW = 3;
-
 const editionColumns = ['work', 'locale', 'revision', 'segments', 'structureBasis', 'changedAt'] as const;
-const roundColumns = ['edition', 'number', 'state', 'snapshot', 'openedAt'] as const;
-const releaseColumns = [
-  'edition', 'seq', 'snapshot', 'grant', 'startsAt', 'endsAt', 'cancelledAt', 'withdrawnAt', 'heldAt', 'liftedAt',
-] as const;
 
 /**
  * Summaries of the editions of some works, in the locales given: a fixed number of reads however many
@@ -50,28 +46,41 @@ export async function summariseWorks(
   locales: readonly string[],
 ): Promise<EditionSummary[]> {
   if (works.length === 0 || locales.length === 0) return [];
-  const of = { work: { in: works.map(({ id }) => id) } };
-  // With many locales SQLite would go by the index of the locale, which finds nearly every row there is.
-  const in_ = locales.length <= FEW ? { ...of, locale: { in: locales } } : of;
-  const [editions, rounds, releases, sources] = await Promise.all([
-    db.find('editions', in_, { select: editionColumns }),
-    db.find('rounds', in_, { select: roundColumns }),
-    db.find('releases', in_, { select: releaseColumns }),
-    db.find('source-revisions', of, { select: ['work', 'number', 'segments', 'structureHash'] }),
+  const [editions, standings, sources] = await Promise.all([
+    db.find('editions', editionsOf(works, locales), { select: editionColumns }),
+    readStandings(db, works, locales),
+    readSources(db, works),
   ]);
-  const newestRound = newestBy(rounds, ({ edition }) => edition, ({ number }) => number);
-  const newestSource = newestBy(sources, ({ work }) => work, ({ number }) => number);
-  const releasesOf = Map.groupBy(releases, ({ edition }) => edition);
-  const usedGrants = new Set(releases.filter(({ cancelledAt }) => cancelledAt === undefined).map(({ grant }) => grant));
-  const granted = [...newestRound.values()].filter(({ state }) => state === 'granted').map(({ id }) => id);
-  const grants = granted.length === 0 ? [] : await db.find('grants', { round: { in: granted } }, { select: ['round'] });
-  const usedRounds = new Set(grants.filter(({ id }) => usedGrants.has(id)).map(({ round }) => round));
-  const worksById = new Map(works.map((work) => [work.id, work]));
-  const now = campaignClock.now();
+  return summariseAll(works, editions.filter(({ locale }) => locales.includes(locale)), standings, sources, campaignClock.now());
+}
 
+/** Summaries of single editions of some works, of which it is known where they stand. */
+export async function summariseEditions(
+  { db, campaignClock }: Pick<Context, 'db' | 'campaignClock'>,
+  works: readonly WorkFacts[],
+  editions: readonly string[],
+  standings: ReadonlyMap<string, Standing>,
+): Promise<EditionSummary[]> {
+  if (editions.length === 0) return [];
+  const [rows, sources] = await Promise.all([db.find('editions', { id: { in: editions } }, { select: editionColumns }), readSources(db, works)]);
+  return summariseAll(works, rows, standings, sources, campaignClock.now());
+}
+
+type EditionFacts = Pick<Row<'editions'>, 'id' | (typeof editionColumns)[number]>;
+type SourceFacts = Pick<Row<'source-revisions'>, 'work' | 'number' | 'segments' | 'structureHash'>;
+
+function readSources(db: Rows, works: readonly WorkFacts[]): Promise<SourceFacts[]> {
+  return db.find('source-revisions', { work: { in: works.map(({ id }) => id) } }, { select: ['work', 'number', 'segments', 'structureHash'] });
+}
+
+function summariseAll(
+  works: readonly WorkFacts[], editions: readonly EditionFacts[], standings: ReadonlyMap<string, Standing>, sources: readonly SourceFacts[], now: Instant,
+): EditionSummary[] {
+  const newestSource = newestBy(sources, ({ work }) => work, ({ number }) => number);
+  const worksById = new Map(works.map((work) => [work.id, work]));
   return editions.flatMap((edition): EditionSummary[] => {
     const work = worksById.get(edition.work);
-    if (!work || !locales.includes(edition.locale)) return [];
+    if (!work) return [];
     const isSource = edition.locale === work.sourceLocale;
     const newest = newestSource.get(work.id);
     const draft = draftOf({
@@ -81,14 +90,8 @@ export async function summariseWorks(
       artworks: work.artworks.length,
       newest: isSource ? undefined : newest,
     });
-    const round = newestRound.get(edition.id);
-    const summary = summarise({
-      isSource,
-      draft,
-      round: round && { state: round.state, released: usedRounds.has(round.id) },
-      releases: releasesOf.get(edition.id) ?? [],
-      now,
-    });
+    const { round, releases } = standings.get(edition.id) ?? NEVER_SUBMITTED;
+    const summary = summarise({ isSource, draft, round, releases, now });
     return [{
       edition: edition.id,
       work: work.id,
@@ -101,19 +104,9 @@ export async function summariseWorks(
       required: draft.required,
       sourceUnsent: isSource && draft.state === 'ready' && !(newest && sameSource(newest, makeSourceRevision(work.kind, 0, edition.segments, work))),
       sourceRevision: newest?.number ?? 0,
-      grantUnused: round?.state === 'granted' && !usedRounds.has(round.id),
+      grantUnused: round?.state === 'granted' && !round.released,
       ...(round ? { round: { id: round.id, number: round.number, state: round.state, openedAt: round.openedAt } } : {}),
       changedAt: edition.changedAt,
     }];
   });
-}
-
-/** The row with the greatest number of each group. */
-function newestBy<T>(rows: readonly T[], groupOf: (row: T) => string, numberOf: (row: T) => number): Map<string, T> {
-  const newest = new Map<string, T>();
-  for (const row of rows) {
-    const before = newest.get(groupOf(row));
-    if (!before || numberOf(row) > numberOf(before)) newest.set(groupOf(row), row);
-  }
-  return newest;
 }

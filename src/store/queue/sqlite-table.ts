@@ -1,6 +1,7 @@
 import type { InValue, ResultSet } from '@libsql/client';
 import type { Payload } from 'payload';
 import type { Clock } from '#app/domain/clock.ts';
+import { snake } from '../column-name.ts';
 import { asSqlite } from '../drivers.ts';
 import type { BatchTable, RawRow, RowPatch, Setting, Test, Tests } from './batch-table.ts';
 
@@ -137,10 +138,6 @@ function toRows(result: ResultSet, json: readonly string[]): RawRow[] {
     });
     return { ...out, id: String(out['id']) };
   });
-}
-
-function snake(name: string): string {
-  return name.replaceAll('-', '_').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function camel(name: string): string {

@@ -1,8 +1,11 @@
+import type { Actor } from '#app/domain/permissions.ts';
+import type { Result } from '#app/domain/result.ts';
+import type { Context } from '#app/operations/context.ts';
 import { readEditionForEditing } from '#app/operations/read/read-edition-for-editing.ts';
 import { readHome } from '#app/operations/read/read-home.ts';
-import { readMatrix } from '#app/operations/read/read-matrix.ts';
+import { readMatrix, type Matrix, type MatrixRow } from '#app/operations/read/read-matrix.ts';
 import { readWork } from '#app/operations/read/read-work.ts';
-import { hold } from '../broken.ts';
+import { hold, same } from '../broken.ts';
 import { localeTags } from '../cast.ts';
 import type { Command } from '../commands.ts';
 import { currentOf, may } from '../reference/rights.ts';
@@ -42,9 +45,21 @@ export async function runLook(world: World, ref: Reference, { who, work: index, 
   for (const row of matrix.ok ? matrix.value.rows : []) {
     for (const [tag, cell] of row.cells) hold(16, seesAll ? cell.readable === may(ref, who, 'read', tag) : may(ref, who, 'read', tag), () => `${who} saw ${tag} in the matrix`);
   }
+  await compareByState(context, actor, matrix);
   const knowsNone = !seesAll && !localeTags.some((tag) => may(ref, who, 'read', tag));
   hold(16, !knowsNone || !matrix.ok || matrix.value.rows.length === 0, () => `${who} was shown works in the matrix`);
   hold(16, (await readHome(context, actor)).ok, () => `${who} has no home`);
   const touched = world.db.takeTouched();
   hold(17, touched.size === 0, () => `looking wrote to ${[...touched].join()}`);
+}
+
+/** By a state the matrix shows the works that it shows in that state without the filter, though it reads fewer texts (docs/decisions/186). */
+async function compareByState(context: Context, actor: Actor, matrix: Result<Matrix>): Promise<void> {
+  if (!matrix.ok) return;
+  const statesOf = ({ cells }: MatrixRow) => [...cells.values()].map(({ summary }) => summary.state);
+  for (const state of new Set(matrix.value.rows.flatMap(statesOf))) {
+    const filtered = await readMatrix(context, actor, { campaign: CAMPAIGN, page: 1, state });
+    const wanted = matrix.value.rows.filter((row) => statesOf(row).includes(state)).map(({ work }) => work);
+    hold(14, filtered.ok && same(filtered.value.rows.map(({ work }) => work), wanted), () => `the matrix by ${state} shows other works than are in it`);
+  }
 }
