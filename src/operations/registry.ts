@@ -13,6 +13,7 @@ import { updateProfile } from './people/update-profile.ts';
 import { createWork } from './works/create-work.ts';
 import { discardWork } from './works/discard-work.ts';
 import { editWork } from './works/edit-work.ts';
+import { restoreTexts } from './works/restore-texts.ts';
 import { saveSegments } from './works/save-segments.ts';
 import { sendToTranslation } from './works/send-to-translation.ts';
 
@@ -22,7 +23,7 @@ export type AnyOperation = Operation<any, unknown, any>;
 
 /** Every operation that the door can perform, by its name. */
 export const operations: Readonly<Record<string, AnyOperation>> = byName([
-  createWork, editWork, discardWork, saveSegments, sendToTranslation,
+  createWork, editWork, discardWork, saveSegments, restoreTexts, sendToTranslation,
   submitEdition, decide, releaseEdition, cancelRelease, holdRelease, liftRelease, withdrawRelease,
   submitEditions, releaseEditions,
   updateProfile,

@@ -4,6 +4,7 @@ import { formatDateTime } from '#app/i18n/index.ts';
 import type { HistoryEntry } from '#app/operations/read/read-history.ts';
 import type { WorkView } from '#app/operations/read/read-work.ts';
 import type { Page } from '../define-page.ts';
+import { ConfirmForm } from '../forms/index.ts';
 import { FilterChoice } from '../shell/filter-choice.tsx';
 import { Pager } from '../shell/pager.tsx';
 import { editionAddress, releaseAddress, reviewAddress, workAddress } from './addresses.ts';
@@ -15,7 +16,7 @@ import { utcOf } from './moment.tsx';
 const SHOWN = 10;
 
 /** What happened to a work's editions, newest first, day by day in the reader's zone, of all languages or one. */
-export function History({ view: { work, history }, page }: { view: WorkView; page: Page }): VNode | null {
+export function History({ view: { work, history, editions }, page }: { view: WorkView; page: Page }): VNode | null {
   const { t, viewer: { person } } = page;
   const { entries, locale, locales } = history;
   if (entries.length === 0 && locale === undefined) return null;
@@ -32,11 +33,11 @@ export function History({ view: { work, history }, page }: { view: WorkView; pag
         </form>
       ) : null}
       {entries.length === 0 ? <p class="empty">{t('desk:works.history.none')}</p> : null}
-      {seen.map((day) => <Day key={day.date} day={day} page={page} />)}
+      {seen.map((day) => <Day key={day.date} day={day} editions={editions} page={page} />)}
       {folded.length > 0 ? (
         <details class="disclosure">
           <summary>{t('desk:works.history.earlier', { count: folded.reduce((sum, { lines }) => sum + lines.length, 0) })}</summary>
-          <div class="disclosure__body stack">{folded.map((day) => <Day key={day.date} day={day} page={page} />)}</div>
+          <div class="disclosure__body stack">{folded.map((day) => <Day key={day.date} day={day} editions={editions} page={page} />)}</div>
         </details>
       ) : null}
       <Pager page={page} at={history.page} of={history.pages} query={locale === undefined ? {} : { locale }} />
@@ -56,16 +57,21 @@ function fold(days: readonly HistoryDay[]): readonly [seen: readonly HistoryDay[
   return [filled(parts.map(({ seen }) => seen)), filled(parts.map(({ folded }) => folded))];
 }
 
-function Day({ day: { date, lines }, page }: { day: HistoryDay; page: Page }): VNode {
+interface InHistory {
+  readonly editions: WorkView['editions'];
+  readonly page: Page;
+}
+
+function Day({ day: { date, lines }, editions, page }: InHistory & { day: HistoryDay }): VNode {
   return (
     <div class="stack stack--tight">
       <h3>{formatDateTime(Date.parse(date), { locale: page.viewer.person.locale, zone: 'UTC', style: 'date' })}</h3>
-      <ol class="timeline">{lines.map((line) => <Line key={line.first.id} line={line} page={page} />)}</ol>
+      <ol class="timeline">{lines.map((line) => <Line key={line.first.id} line={line} editions={editions} page={page} />)}</ol>
     </div>
   );
 }
 
-function Line({ line, page }: { line: HistoryLine; page: Page }): VNode {
+function Line({ line, editions, page }: InHistory & { line: HistoryLine }): VNode {
   const { t } = page;
   const { first: { at }, locales } = line;
   const way = wayOf(line, page);
@@ -77,8 +83,29 @@ function Line({ line, page }: { line: HistoryLine; page: Page }): VNode {
         <p class="cluster small">
           {locales.length > 3 ? <span class="chip">{t('desk:works.history.locales', { count: locales.length })}</span> : locales.map((tag) => <LocaleChip page={page} tag={tag} key={tag} />)}
         </p>
+        <Restore line={line} editions={editions} page={page} />
       </div>
     </li>
+  );
+}
+
+/** The way back to what was submitted, for who writes that edition. */
+function Restore({ line: { first: { action, details, edition: id } }, editions, page }: InHistory & { line: HistoryLine }): VNode | null {
+  const { t } = page;
+  const edition = editions.find((one) => one.edition === id);
+  const { round, number } = details;
+  if (action !== 'submit-edition' || typeof round !== 'string' || edition?.rights.edit !== true) return null;
+  return (
+    <ConfirmForm
+      page={page}
+      operation="restore-texts"
+      id={`restore-${round}`}
+      hidden={{ edition: id, round, 'expectedRevision:number': edition.revision }}
+      next={`${editionAddress(id)}?done=texts-restored`}
+      label={t('desk:works.restore.label')}
+      question={t('desk:works.restore.question', { number, locale: localeName(page, edition.locale) })}
+      confirm={t('desk:works.restore.confirm')}
+    />
   );
 }
 
