@@ -85,11 +85,10 @@ describe.runIf(hasBrowser)('the main way, on a phone', () => {
     await expect.poll(() => status.innerText(), { timeout: 20_000 }).toMatch(/\d{2}:\d{2}/);
     await page.reload();
     expect(await title.inputValue()).toBe(before + ENDING);
-    // The picture with the new words on it is made meanwhile: the page says so until it is there.
-    await eventually(async () => {
-      await page.reload();
-      return (await page.locator('[data-submit-panel] progress').count()) === 0 ? true : undefined;
-    });
+    // The picture with the new words on it is made meanwhile: the page follows by itself, and says when it is there.
+    const making = page.locator('[data-submit-panel] [role="status"]:not([data-live-note])');
+    await expect.poll(() => making.innerText(), { timeout: 60_000 }).toBe('The pictures for the public are made.');
+    expect(await page.locator('[data-submit-panel] :is(progress, [data-live-pause])').count()).toBe(0);
     await open(page, 'submit-edition');
     await page.locator('#form-submit-edition button[type="submit"]').click();
     await page.waitForURL(/done=submitted/);

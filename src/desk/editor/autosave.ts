@@ -22,6 +22,8 @@ export function autosave(root: HTMLElement, fields: readonly IslandField[], word
     const { queue: next, effects } = stepSaveQueue(queue, event);
     queue = next;
     for (const input of revisions()) input.value = String(queue.revision);
+    // What follows the server is about this revision, too.
+    for (const part of document.querySelectorAll<HTMLElement>('[data-submit-panel] [data-live-of]')) part.dataset['liveOf'] = String(queue.revision);
     for (const field of fields) field.saved = queue.fields.get(field.key)?.saved ?? field.saved;
     effects.forEach(act);
   };
@@ -54,7 +56,7 @@ export function autosave(root: HTMLElement, fields: readonly IslandField[], word
         showConfirmed(fieldOf.get(effect.key));
         return;
       case 'settled':
-        void renewPanel();
+        void renewPanel(root.dataset['page'] ?? location.href);
         return;
       case 'reload':
         location.reload();

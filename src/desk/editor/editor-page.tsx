@@ -94,6 +94,7 @@ function Texts({ view, segments, added, showInvisible, page }: EditorData & { pa
   return (
     <div
       data-editor
+      data-page={page.path}
       data-edition={edition.id}
       data-kind={work.kind}
       data-locale={edition.locale}

@@ -1,49 +1,65 @@
 import morphdom from 'morphdom';
 
 // Asks for the page again and changes what differs. What somebody has opened stays open, and what somebody
-// is typing stays as it is; nobody's place on the page moves. See `live.tsx`.
-const part = document.querySelector<HTMLElement>('[data-live]');
-if (part) follow(part, Number(part.dataset['live']) * 1000, Number(part.dataset['liveRest']) * 60_000);
+// is typing stays as it is; nobody's place on the page moves. A part may come later, with a part of the page that
+// another script renews, and ends where there is nothing more to follow. See `live.tsx`.
+const DEFAULT_EVERY = 3;
+let paused = false;
+let touchedAt = performance.now();
 
-function follow(part: HTMLElement, everyMs: number, restAfterMs: number): void {
-  let paused = false;
-  let touchedAt = performance.now();
+const partNow = (): HTMLElement | undefined => document.querySelector<HTMLElement>('[data-live]') ?? undefined;
+const loop = (): void => { setTimeout(() => void look().finally(loop), Number(partNow()?.dataset['live'] ?? DEFAULT_EVERY) * 1000); };
+
+for (const name of ['pointerdown', 'keydown']) document.addEventListener(name, () => { touchedAt = performance.now(); }, { passive: true });
+document.addEventListener('visibilitychange', () => void look());
+document.addEventListener('click', ({ target }) => {
+  const part = partNow();
+  if (!part || !(target instanceof Element) || !target.closest('[data-live-pause]')) return;
+  paused = !paused;
+  dress(part, undefined);
+  void look();
+});
+const first = partNow();
+if (first) dress(first, undefined);
+loop();
+
+async function look(): Promise<void> {
+  const part = partNow();
+  if (!part || paused || document.hidden) return;
+  if (performance.now() - touchedAt > Number(part.dataset['liveRest']) * 60_000) { dress(part, 'resting'); return; }
+  const fresh = await readAgain(part);
+  // Another script may have put a newer one in its place meanwhile.
+  if (!part.isConnected) return;
+  if (!fresh) dress(part, 'lost');
+  else if (fresh.dataset['liveOf'] !== part.dataset['liveOf']) dress(part, 'changed');
+  else {
+    update(part, fresh);
+    if (fresh.dataset['live'] === undefined) delete part.dataset['live'];
+    else dress(part, undefined);
+  }
+}
+
+/** The part's own words: why it does not follow, the way to read it by hand, and the button. */
+function dress(part: HTMLElement, why: 'lost' | 'resting' | 'changed' | undefined): void {
   const again = part.querySelector<HTMLElement>('[data-live-again]');
   const pause = part.querySelector<HTMLButtonElement>('[data-live-pause]');
   const note = part.querySelector<HTMLElement>('[data-live-note]');
-  const words = { pause: pause?.textContent ?? '', go: pause?.dataset['go'] ?? '' };
-  const tell = (why: 'lost' | 'resting' | undefined): void => {
-    const text = why === undefined ? '' : (note?.dataset[why] ?? '');
-    if (note && note.textContent !== text) note.textContent = text;
-    if (again) again.hidden = why === undefined && !paused;
-  };
-  const look = async (): Promise<void> => {
-    if (paused || document.hidden) return;
-    if (performance.now() - touchedAt > restAfterMs) { tell('resting'); return; }
-    const fresh = await readAgain(part.id);
-    if (fresh) update(part, fresh);
-    tell(fresh ? undefined : 'lost');
-  };
-  const loop = (): void => { setTimeout(() => void look().finally(loop), everyMs); };
-  for (const name of ['pointerdown', 'keydown']) document.addEventListener(name, () => { touchedAt = performance.now(); }, { passive: true });
-  document.addEventListener('visibilitychange', () => void look());
-  pause?.addEventListener('click', () => {
-    paused = !paused;
-    pause.textContent = paused ? words.go : words.pause;
-    tell(undefined);
-    void look();
-  });
-  if (pause) pause.hidden = false;
-  tell(undefined);
-  loop();
+  const text = why === undefined ? '' : (note?.dataset[why] ?? '');
+  if (note && note.textContent !== text) note.textContent = text;
+  if (again) again.hidden = why === undefined && !paused;
+  if (!pause) return;
+  pause.dataset['stop'] ??= pause.textContent;
+  pause.textContent = (paused ? pause.dataset['go'] : pause.dataset['stop']) ?? '';
+  pause.hidden = false;
 }
 
 /** The same part as it stands now; undefined where it cannot be had: no answer, or the session has ended. */
-async function readAgain(id: string): Promise<Element | undefined> {
+async function readAgain(part: HTMLElement): Promise<HTMLElement | undefined> {
+  const from = part.querySelector<HTMLAnchorElement>('[data-live-again]')?.href ?? location.href;
   try {
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' });
+    const answer = await fetch(from, { headers: { accept: 'text/html' }, cache: 'no-store' });
     if (!answer.ok) return undefined;
-    return new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(id) ?? undefined;
+    return new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(part.id) ?? undefined;
   } catch {
     return undefined;
   }
