@@ -8,11 +8,17 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { verifyAuditLines } from '#app/domain/audit-lines.ts';
+import { startSentence } from '#app/start-sentence.ts';
 
 const { values } = parseArgs({ options: { file: { type: 'string' }, export: { type: 'string' } } });
 
 // Loaded only where it is wanted: a file is verified without the product.
-const fromDatabase = async () => (await import('./audit/verify-database.ts')).verifyDatabase(values.export);
+const fromDatabase = async () => (await import('./audit/verify-database.ts')).verifyDatabase(values.export).catch((error: unknown) => {
+  const sentence = startSentence(error);
+  if (sentence === undefined) throw error;
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+});
 const verdict = values.file === undefined
   ? await fromDatabase()
   : await verifyAuditLines(createInterface({ input: createReadStream(values.file), crlfDelay: Infinity }));

@@ -8,7 +8,7 @@ export class StartRefused extends Error {
 /** Errors whose message is a sentence for the operator. By name: their classes would load the whole product with a command that needs little of it. */
 const FOR_OPERATORS = new Set(['StartRefused', 'ConfigError']);
 /** What the system says of a folder or a file that cannot be made or written. */
-const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENOENT', 'ENOSPC', 'EDQUOT']);
+const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENOSPC', 'EDQUOT']);
 
 /** What an operator can act on: one sentence; undefined for a bug, whose stack is worth more. */
 export function startSentence(error: unknown): string | undefined {
@@ -18,7 +18,8 @@ export function startSentence(error: unknown): string | undefined {
   const { code, path, port, address, syscall }: { code?: unknown; path?: unknown; port?: unknown; address?: unknown; syscall?: unknown } = said;
   if (typeof code !== 'string') return undefined;
   if (syscall === 'listen' || syscall === 'getaddrinfo') return listenSentence(code, typeof port === 'number' ? String(port) : '', typeof address === 'string' ? address : '');
-  if (NOT_WRITABLE.has(code) && typeof path === 'string') {
+  // A file that is not there is no folder that cannot be written.
+  if (typeof path === 'string' && (NOT_WRITABLE.has(code) || (code === 'ENOENT' && syscall === 'mkdir'))) {
     const folder = syscall === 'mkdir' ? path : dirname(path);
     return `The folder ${folder} cannot be written (${code}). Give it to the user who runs the product, or set DATA_DIR to one that can be written.`;
   }

@@ -124,7 +124,8 @@ function deriveX({ X_CLIENT_ID: clientId, X_CLIENT_SECRET: clientSecret, X_STAND
 
 function derive(parsed: ParsedEnvironment): ReadConfig {
   const mode = parsed.NODE_ENV ?? 'development';
-  const dataDir = resolve(parsed.DATA_DIR ?? 'data');
+  // Next's bundler takes a path that it cannot read for the whole project.
+  const dataDir = resolve(/* turbopackIgnore: true */ parsed.DATA_DIR ?? 'data');
   const current = parsed.CREDENTIALS_KEY;
   return {
     mode,

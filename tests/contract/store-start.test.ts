@@ -134,8 +134,8 @@ describeOnMongo('the start on MongoDB', (url) => {
 });
 
 describe('the start of the product as a process', () => {
-  const run = async (environment: Record<string, string>) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('../../scripts/start.ts', import.meta.url)), '--without-admin'], {
+  const run = async (environment: Record<string, string>, script = 'start') => {
+    const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL(`../../scripts/${script}.ts`, import.meta.url)), ...(script === 'start' ? ['--without-admin'] : [])], {
       env: childEnvironment({ NODE_ENV: 'test', PORT: String(await freePort()), METRICS_PORT: '0', ...environment }), stdio: ['ignore', 'ignore', 'pipe'],
     });
     const said: string[] = [];
@@ -152,5 +152,13 @@ describe('the start of the product as a process', () => {
     expect(said).toMatch(sentence);
     expect(said).not.toMatch(/^ {4}at /m);
     expect(code).toBe(1);
+  });
+
+  it('says so where the audit is to be verified while the product runs on the embedded database', { timeout: 60_000 }, async () => {
+    const url = await freshDatabaseUrl('sqlite');
+    const lock = await takeExclusiveLock(url);
+    const { code, said } = await run({ DATABASE_URL: url, DATA_DIR: folder }, 'verify-audit');
+    if (lock.ok) lock.value.release();
+    expect([code, said]).toEqual([1, expect.stringMatching(/^The database \S+ is used by another process\. Stop that one [^\n]+\n$/)]);
   });
 });
