@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { DecisionKind } from '#app/domain/round.ts';
 import type { ReviewView } from '#app/operations/read/read-review.ts';
-import type { OwnSeat } from '#app/operations/read/read-review-seats.ts';
+import type { OwnSeat } from '#app/operations/read/read-review-own-seat.ts';
 import type { Page } from '../define-page.ts';
 import { Field, OperationForm, Submit } from '../forms/index.ts';
 import { headingOf, shortFingerprint } from './words.ts';

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { SECOND } from '#app/domain/clock.ts';
 import type { DecisionKind } from '#app/domain/round.ts';
 import type { ReviewView } from '#app/operations/read/read-review.ts';
-import type { OwnSeat } from '#app/operations/read/read-review-seats.ts';
+import type { OwnSeat } from '#app/operations/read/read-review-own-seat.ts';
 import type { Page } from '../define-page.ts';
 import { Submit } from '../forms/index.ts';
 import { Island } from '../shell/island.tsx';

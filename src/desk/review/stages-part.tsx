@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { ReviewView } from '#app/operations/read/read-review.ts';
-import type { DecisionView, SeatView, StageView } from '#app/operations/read/read-review-seats.ts';
+import type { DecisionView } from '#app/operations/read/read-review-decisions.ts';
+import type { SeatView, StageView } from '#app/operations/read/read-review-seats.ts';
 import type { Page } from '../define-page.ts';
 
 /** Who has to decide, stage by stage, and what was decided so far. */
