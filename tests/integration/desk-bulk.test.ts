@@ -1,24 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '#app/domain/clock.ts';
 import { newId } from '#app/domain/ids.ts';
 import { wallTimeAt } from '#app/domain/wall-time.ts';
 import { releaseEditions, submitEditions } from '#app/operations/approval/bulk.ts';
 import { formOf } from '#tests/support/form-fields.ts';
 import { must } from '#tests/support/must.ts';
-import { openTestStore, storeKinds, type TestStore } from '#tests/support/open-store.ts';
+import { freshStores, storeKinds } from '#tests/support/open-store.ts';
 import { CAMPAIGN_MORNING, type PersonName } from '#tests/support/world.ts';
 import { khmer, malay, openReviewWorld, type ReviewWorld } from './desk-review-support.ts';
 
 describe.each(storeKinds)('several editions at once, on %s', (kind) => {
-  let opened: TestStore;
+  const fresh = freshStores(kind);
   let world: ReviewWorld;
   /** By locale. */
   let ids: Readonly<Record<'ja' | 'km' | 'th' | 'ms', string>>;
 
-  beforeAll(async () => { opened = await openTestStore(kind); });
-  afterAll(() => opened.close());
   beforeEach(async () => {
-    world = await openReviewWorld(await opened.fresh());
+    world = await openReviewWorld(await fresh());
     await world.write('vanna', 'km', khmer);
     await world.write('lim', 'ms', malay);
     const idOf = async (locale: string) => (await world.edition(locale)).id;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Policy } from '#app/domain/policy.ts';
 import { UNDO_WINDOW } from '#app/domain/round.ts';
 import { decide } from '#app/operations/approval/decide.ts';
@@ -10,16 +10,14 @@ import { readWork } from '#app/operations/read/read-work.ts';
 import { editWork } from '#app/operations/works/edit-work.ts';
 import { saveSegments } from '#app/operations/works/save-segments.ts';
 import { must } from '#tests/support/must.ts';
-import { openTestStore, storeKinds, type TestStore } from '#tests/support/open-store.ts';
+import { freshStores, storeKinds } from '#tests/support/open-store.ts';
 import type { PersonName } from '#tests/support/world.ts';
 import { everybody, openPosterDesk, readable, wholeMatrix, type PosterDesk } from './poster-desk.ts';
 
 describe.each(storeKinds)('what the desk reads, on %s', (kind) => {
-  let opened: TestStore;
+  const fresh = freshStores(kind);
   let desk: PosterDesk;
-  beforeAll(async () => { opened = await openTestStore(kind); });
-  afterAll(() => opened.close());
-  beforeEach(async () => { desk = await openPosterDesk(await opened.fresh()); });
+  beforeEach(async () => { desk = await openPosterDesk(await fresh()); });
   afterEach(() => desk.world.close());
 
   it.each(everybody)('opens for %s the editions that are theirs, and for nobody else', async (who) => {

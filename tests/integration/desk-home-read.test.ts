@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fail } from '#app/domain/result.ts';
 import { UNDO_WINDOW } from '#app/domain/round.ts';
 import { decide } from '#app/operations/approval/decide.ts';
@@ -6,16 +6,14 @@ import { releaseEdition } from '#app/operations/approval/release-edition.ts';
 import { mayReadBlob } from '#app/operations/media/may-read-blob.ts';
 import { readHome } from '#app/operations/read/read-home.ts';
 import { must } from '#tests/support/must.ts';
-import { openTestStore, storeKinds, type TestStore } from '#tests/support/open-store.ts';
+import { freshStores, storeKinds } from '#tests/support/open-store.ts';
 import type { PersonName } from '#tests/support/world.ts';
 import { openPosterDesk, type PosterDesk } from './poster-desk.ts';
 
 describe.each(storeKinds)('what waits for whom, on %s', (kind) => {
-  let opened: TestStore;
+  const fresh = freshStores(kind);
   let desk: PosterDesk;
-  beforeAll(async () => { opened = await openTestStore(kind); });
-  afterAll(() => opened.close());
-  beforeEach(async () => { desk = await openPosterDesk(await opened.fresh()); });
+  beforeEach(async () => { desk = await openPosterDesk(await fresh()); });
   afterEach(() => desk.world.close());
 
   it('tells each role what waits for it', async () => {

@@ -1,17 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { releaseEdition } from '#app/operations/approval/release-edition.ts';
 import { createWork } from '#app/operations/works/create-work.ts';
 import { must } from '#tests/support/must.ts';
-import { openTestStore, storeKinds, type TestStore } from '#tests/support/open-store.ts';
+import { freshStores, storeKinds } from '#tests/support/open-store.ts';
 import type { PersonName } from '#tests/support/world.ts';
 import { everybody, openPosterDesk, readable, wholeMatrix, type PosterDesk } from './poster-desk.ts';
 
 describe.each(storeKinds)('the matrix, on %s', (kind) => {
-  let opened: TestStore;
+  const fresh = freshStores(kind);
   let desk: PosterDesk;
-  beforeAll(async () => { opened = await openTestStore(kind); });
-  afterAll(() => opened.close());
-  beforeEach(async () => { desk = await openPosterDesk(await opened.fresh()); });
+  beforeEach(async () => { desk = await openPosterDesk(await fresh()); });
   afterEach(() => desk.world.close());
 
   it.each(everybody)('shows %s only the locales of the matrix that are theirs', async (who) => {

@@ -1,21 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '#app/domain/clock.ts';
 import type { DeliveryState } from '#app/domain/delivery-states.ts';
 import { wallTimeAt } from '#app/domain/wall-time.ts';
-import { openTestStore, storeKinds, type TestStore } from '#tests/support/open-store.ts';
+import { freshStores, storeKinds } from '#tests/support/open-store.ts';
 import { CAMPAIGN_MORNING, type PersonName } from '#tests/support/world.ts';
 import { khmer, openReviewWorld, type ReviewWorld } from './desk-review-support.ts';
 
 describe.each(storeKinds)('releasing and withdrawing in the desk, on %s', (kind) => {
-  let opened: TestStore;
+  const fresh = freshStores(kind);
   let world: ReviewWorld;
   let releasePath: string;
   let edition: string;
 
-  beforeAll(async () => { opened = await openTestStore(kind); });
-  afterAll(() => opened.close());
   beforeEach(async () => {
-    world = await openReviewWorld(await opened.fresh());
+    world = await openReviewWorld(await fresh());
     await world.write('vanna', 'km', khmer);
     edition = (await world.edition('km')).id;
     releasePath = `/desk/editions/${edition}/release`;

@@ -1,22 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { campaignLocaleTags } from '#app/domain/locales.ts';
 import { UNDO_WINDOW } from '#app/domain/round.ts';
 import { decide } from '#app/operations/approval/decide.ts';
 import { readReview } from '#app/operations/read/read-review.ts';
-import { openTestStore, storeKinds, type TestStore } from '#tests/support/open-store.ts';
+import { freshStores, storeKinds } from '#tests/support/open-store.ts';
 import type { PersonName } from '#tests/support/world.ts';
 import { must } from '#tests/support/must.ts';
 import { khmer, malay, openReviewWorld, type ReviewWorld, type Submitted } from './desk-review-support.ts';
 
 describe.each(storeKinds)('the review of a round, on %s', (kind) => {
-  let opened: TestStore;
+  const fresh = freshStores(kind);
   let world: ReviewWorld;
   let round: Submitted;
 
-  beforeAll(async () => { opened = await openTestStore(kind); });
-  afterAll(() => opened.close());
   beforeEach(async () => {
-    world = await openReviewWorld(await opened.fresh());
+    world = await openReviewWorld(await fresh());
     await world.write('vanna', 'km', khmer);
     round = await world.submit('vanna', 'km');
   });

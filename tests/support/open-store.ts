@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from 'vitest';
 import type { Store } from '#app/store/rows.ts';
 import { memoryStore } from './memory-store.ts';
 import { databaseKinds, openDatabase, type DatabaseKind } from './open-database.ts';
@@ -24,4 +25,12 @@ export async function openTestStore(kind: StoreKind): Promise<TestStore> {
     },
     close: () => database.close(),
   };
+}
+
+/** Within a describe block: one database for all of its tests. Answers what empties it and gives its store, for `beforeEach`. */
+export function freshStores(kind: StoreKind): () => Promise<Store> {
+  let opened: TestStore;
+  beforeAll(async () => { opened = await openTestStore(kind); });
+  afterAll(() => opened.close());
+  return () => opened.fresh();
 }
