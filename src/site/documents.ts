@@ -1,4 +1,5 @@
 import type { Instant } from '#app/domain/clock.ts';
+import type { PublicRelease } from '#app/domain/public-release.ts';
 import { factsOf } from '#app/domain/snapshot.ts';
 import { atomFeed, entryId, type FeedEntry } from '#app/outputs/atom-feed.ts';
 import { eventCalendar } from '#app/outputs/event-calendar.ts';
@@ -6,7 +7,7 @@ import { sitemapIndexXml, sitemapXml, type SitemapPage } from '#app/outputs/site
 import { coverAlt, segmentText } from '#app/web/look/poster-view.tsx';
 import { blobPath, correctionsPath, feedPath, homePath, listPath, sitemapPath, textPath, workPath } from './addresses.ts';
 import type { SiteDeps } from './deps.ts';
-import { pageKinds, type LiveView, type LiveWork, type ReleaseRow } from './live-view.ts';
+import { pageKinds, type LiveView, type LiveWork } from './live-view.ts';
 import { finishDocument, type FinishedPage } from './responses.ts';
 import { flatTitle, socialPicture, wordsOf } from './snapshot-texts.ts';
 import type { SnapshotShelf } from './snapshot-shelf.ts';
@@ -34,7 +35,7 @@ export interface Documents {
   /** Undefined past the last part. */
   sitemap(view: LiveView, locale: string, part: number): FinishedPage | undefined;
   /** Undefined for a release that is no event, or whose snapshot is not readable. */
-  calendar(release: ReleaseRow): Promise<FinishedPage | undefined>;
+  calendar(release: PublicRelease): Promise<FinishedPage | undefined>;
   /** `complete` is false if an entry had to be left out because its snapshot is not readable. */
   feed(view: LiveView, locale: string): Promise<{ page: FinishedPage; complete: boolean }>;
 }
@@ -62,7 +63,7 @@ function takenFrom(view: LiveView, locale: string) {
 
 /** Makes the site's feeds, sitemaps and robots file. */
 export function createDocuments({ locales, publicUrl, translate }: DocumentDeps, shelf: SnapshotShelf): Documents {
-  const workPage = (work: LiveWork, release: ReleaseRow): SitemapPage => ({
+  const workPage = (work: LiveWork, release: PublicRelease): SitemapPage => ({
     url: publicUrl + workPath(release.locale, work),
     changed: began(release),
     alternates: sortedLocales(work, locales).map((locale) => ({ locale, url: publicUrl + workPath(locale, work) })),
@@ -77,7 +78,7 @@ export function createDocuments({ locales, publicUrl, translate }: DocumentDeps,
 
   const partsOf = (view: LiveView, locale: string) => Math.max(1, Math.ceil(livingIn(view, locale).length / SITEMAP_WORKS));
 
-  const entryOf = async ({ work, release }: { work: LiveWork; release: ReleaseRow }): Promise<FeedEntry | undefined> => {
+  const entryOf = async ({ work, release }: { work: LiveWork; release: PublicRelease }): Promise<FeedEntry | undefined> => {
     const loaded = await shelf.load(release.snapshot);
     if (!loaded.ok) return undefined;
     const snapshot = loaded.value;

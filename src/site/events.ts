@@ -1,14 +1,15 @@
 import type { Instant } from '#app/domain/clock.ts';
 import type { EventFacts } from '#app/domain/event-facts.ts';
+import type { PublicRelease } from '#app/domain/public-release.ts';
 import { factsOf, type Snapshot } from '#app/domain/snapshot.ts';
-import type { LiveView, LiveWork, ReleaseRow } from './live-view.ts';
+import type { LiveView, LiveWork } from './live-view.ts';
 import type { SnapshotShelf } from './snapshot-shelf.ts';
 import { livingIn } from './work-locales.ts';
 
 /** An event that is public in a locale. */
 export interface LiveEvent {
   readonly work: LiveWork;
-  readonly release: ReleaseRow;
+  readonly release: PublicRelease;
   readonly snapshot: Snapshot;
   readonly facts: EventFacts;
 }

@@ -1,13 +1,14 @@
 import type { Clock, Instant } from '#app/domain/clock.ts';
 import { MINUTE, SECOND } from '#app/domain/clock.ts';
-import { liveViewAt, type LiveView, type ReleaseRow } from './live-view.ts';
+import type { PublicRelease } from '#app/domain/public-release.ts';
+import { liveViewAt, type LiveView } from './live-view.ts';
 
 /** Reads releases from the database. Both calls may throw: the index then keeps what it knows. */
 export interface ReleaseReader {
   /** Grows with every commit that changes a release. Read before the releases, never after. */
   counter(): Promise<number>;
   /** Every release of every campaign that is shown, in any order. */
-  releases(): Promise<readonly ReleaseRow[]>;
+  releases(): Promise<readonly PublicRelease[]>;
 }
 
 /** How well the index knows the database: fresh, not lately (`readyz` fails), or too long ago to serve content. */
@@ -59,7 +60,7 @@ async function withDeadline<T>(work: Promise<T>): Promise<T> {
 
 class MemoryLiveIndex implements LiveIndex {
   readonly #options: LiveIndexOptions;
-  #rows: readonly ReleaseRow[] = [];
+  #rows: readonly PublicRelease[] = [];
   #counter: number | undefined;
   #lastGood: Instant | undefined;
   #view: LiveView | undefined;

@@ -1,38 +1,24 @@
 import type { Instant } from '#app/domain/clock.ts';
-import { beginsAt, liveRelease, nextChangeAt, stopsAt, type Release } from '#app/domain/release.ts';
+import type { PublicRelease } from '#app/domain/public-release.ts';
+import { beginsAt, liveRelease, nextChangeAt, stopsAt } from '#app/domain/release.ts';
 import type { WorkKind } from '#app/domain/snapshot.ts';
-import type { WithdrawalReason } from '#app/domain/withdrawal-reasons.ts';
-
-/** A release with what its public address is made of. `edition` is one work in one locale. */
-export interface ReleaseRow extends Release {
-  /** The same for all editions of one work: the language switch stays on the work by it. */
-  readonly workKey: string;
-  readonly year: number;
-  readonly kind: WorkKind;
-  readonly slug: string;
-  readonly locale: string;
-  /** The campaign's IANA time zone: dates of this release are told in it. */
-  readonly zone: string;
-  /** What the public is told of why it was withdrawn; what was written for the record stays there. */
-  readonly withdrawnFor?: WithdrawalReason | null;
-}
 
 /** What stands at a public address: a live release, or the last one that was public there and is no more. */
 export type Standing =
-  | { readonly state: 'live'; readonly release: ReleaseRow }
+  | { readonly state: 'live'; readonly release: PublicRelease }
   | Gone;
 
 /** A page that was public and is no more, since `at` (campaign clock). */
 export interface Gone {
   readonly state: 'withdrawn' | 'ended';
-  readonly release: ReleaseRow;
+  readonly release: PublicRelease;
   readonly at: Instant;
 }
 
 /** A release that was public and is no more: taken away, over, or followed by a newer one of its edition. */
 export interface PastRelease {
   readonly state: 'withdrawn' | 'ended' | 'replaced';
-  readonly release: ReleaseRow;
+  readonly release: PublicRelease;
   readonly at: Instant;
   /** The fingerprint of the release that took its place; undefined where none did. */
   readonly followedBy?: string | undefined;
@@ -46,7 +32,7 @@ export interface LiveWork {
   readonly slug: string;
   /** When the first of its live editions began; newer works stand first. */
   readonly since: Instant;
-  readonly editions: ReadonlyMap<string, ReleaseRow>;
+  readonly editions: ReadonlyMap<string, PublicRelease>;
 }
 
 /** All that is public at one instant. It stays true until `until` (campaign clock) or until the rows change. */
@@ -71,7 +57,7 @@ export interface LiveView {
 export const pageKinds = ['poster', 'comic', 'event'] as const satisfies readonly WorkKind[];
 export type PageKind = (typeof pageKinds)[number];
 
-function hasPage({ kind }: ReleaseRow): boolean {
+function hasPage({ kind }: PublicRelease): boolean {
   return pageKinds.some((paged) => paged === kind);
 }
 
@@ -85,8 +71,8 @@ export function workAddress(at: { year: number; kind: string; slug: string }): s
   return `${at.year}/${at.kind}/${at.slug}`;
 }
 
-function byEdition(rows: readonly ReleaseRow[]): Map<string, ReleaseRow[]> {
-  const groups = new Map<string, ReleaseRow[]>();
+function byEdition(rows: readonly PublicRelease[]): Map<string, PublicRelease[]> {
+  const groups = new Map<string, PublicRelease[]>();
   for (const row of rows) {
     const group = groups.get(row.edition);
     if (group === undefined) groups.set(row.edition, [row]);
@@ -96,10 +82,10 @@ function byEdition(rows: readonly ReleaseRow[]): Map<string, ReleaseRow[]> {
 }
 
 /** The edition's standing at `now`: undefined if nothing of it was ever public. */
-function standingOf(releases: readonly ReleaseRow[], now: Instant): Standing | undefined {
+function standingOf(releases: readonly PublicRelease[], now: Instant): Standing | undefined {
   const live = liveRelease(releases, now);
   if (live !== undefined) return { state: 'live', release: live };
-  let last: ReleaseRow | undefined;
+  let last: PublicRelease | undefined;
   for (const release of releases) {
     const begins = beginsAt(release);
     if (begins !== undefined && begins <= now && (last === undefined || release.seq > last.seq)) last = release;
@@ -109,7 +95,7 @@ function standingOf(releases: readonly ReleaseRow[], now: Instant): Standing | u
 }
 
 /** What became of those of an edition's releases that were public before `now` and are no more. */
-function pastOf(releases: readonly ReleaseRow[], now: Instant): PastRelease[] {
+function pastOf(releases: readonly PublicRelease[], now: Instant): PastRelease[] {
   const begun = releases
     .flatMap((release) => { const begins = beginsAt(release); return begins !== undefined && begins <= now ? [{ release, begins }] : []; })
     .sort((a, b) => a.release.seq - b.release.seq);
@@ -125,14 +111,14 @@ function pastOf(releases: readonly ReleaseRow[], now: Instant): PastRelease[] {
 }
 
 /** Whether people took it away, rather than its window. */
-function isTaken({ withdrawnAt, cancelledAt }: ReleaseRow, now: Instant): boolean {
+function isTaken({ withdrawnAt, cancelledAt }: PublicRelease, now: Instant): boolean {
   return [withdrawnAt, cancelledAt].some((at) => typeof at === 'number' && at <= now);
 }
 
 class WorkList {
-  readonly #works = new Map<string, LiveWork & { editions: Map<string, ReleaseRow>; since: Instant }>();
+  readonly #works = new Map<string, LiveWork & { editions: Map<string, PublicRelease>; since: Instant }>();
 
-  add(release: ReleaseRow): void {
+  add(release: PublicRelease): void {
     const begins = beginsAt(release) ?? release.startsAt;
     const known = this.#works.get(release.workKey);
     if (known === undefined) {
@@ -151,7 +137,7 @@ class WorkList {
 }
 
 /** Computes what is public at `now` from all releases. Pure; 14,000 releases take some tens of milliseconds. */
-export function liveViewAt(rows: readonly ReleaseRow[], now: Instant, id: number): LiveView {
+export function liveViewAt(rows: readonly PublicRelease[], now: Instant, id: number): LiveView {
   const pages = new Map<string, Standing>();
   const works = new WorkList();
   const liveSnapshots = new Set<string>();

@@ -2,9 +2,10 @@ import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Instant } from '#app/domain/clock.ts';
 import { localeInfo } from '#app/domain/locales.ts';
+import type { PublicRelease } from '#app/domain/public-release.ts';
 import type { Snapshot } from '#app/domain/snapshot.ts';
 import type { SiteDeps } from './deps.ts';
-import type { LiveView, LiveWork, ReleaseRow } from './live-view.ts';
+import type { LiveView, LiveWork } from './live-view.ts';
 import type { LanguageLink, PageFrame } from './pages/layout.tsx';
 import { finishPage, type FinishedPage } from './responses.ts';
 import type { SnapshotShelf } from './snapshot-shelf.ts';
@@ -41,7 +42,7 @@ export interface PageMaker {
   pictured(view: LiveView, locale: string): Promise<Snapshot | undefined>;
   finish(node: VNode, page: { status: number; locale: string; style: string }): FinishedPage;
   /** Loads what can be loaded: one unreadable snapshot (an alarm, 503 on its own page) must not take a list away. */
-  load(wanted: readonly { work: LiveWork; release: ReleaseRow | undefined }[]): Promise<{ loaded: readonly Loaded[]; complete: boolean }>;
+  load(wanted: readonly { work: LiveWork; release: PublicRelease | undefined }[]): Promise<{ loaded: readonly Loaded[]; complete: boolean }>;
 }
 
 /** Makes what all pages share: frame, language switch, finished bytes. */

@@ -1,8 +1,9 @@
+import type { PublicRelease } from '#app/domain/public-release.ts';
 import { ok, type Result } from '#app/domain/result.ts';
 import type { WorkKind } from '#app/domain/snapshot.ts';
 import type { BlobUrl } from '#app/web/look/poster-view.tsx';
 import type { SiteDeps } from './deps.ts';
-import { workAddress, type LiveWork, type ReleaseRow } from './live-view.ts';
+import { workAddress, type LiveWork } from './live-view.ts';
 import { createRenderer } from './render.tsx';
 import { createSnapshotShelf, type SnapshotTrouble } from './snapshot-shelf.ts';
 
@@ -36,7 +37,7 @@ export function createPreview(deps: SiteDeps): (of: PreviewOf, blobUrl: BlobUrl)
   const renderer = createRenderer(deps, shelf);
   return async ({ workKey, year, kind, slug, locale, fingerprint }, blobUrl) => {
     const now = deps.clock.now();
-    const release: ReleaseRow = { id: '', edition: '', seq: 0, snapshot: fingerprint, startsAt: now, workKey, year, kind, slug, locale, zone: 'UTC' };
+    const release: PublicRelease = { id: '', edition: '', seq: 0, snapshot: fingerprint, startsAt: now, workKey, year, kind, slug, locale, zone: 'UTC' };
     const live = deps.index.view()?.works.get(workAddress({ year, kind, slug }));
     const work: LiveWork = { workKey, year, kind, slug, since: live?.since ?? now, editions: new Map([...(live?.editions ?? []), [locale, release]]) };
     const page = await renderer.work(work, release, { blobUrl });

@@ -1,7 +1,8 @@
+import type { PublicRelease } from '#app/domain/public-release.ts';
 import { ok, type Result } from '#app/domain/result.ts';
 import { posterCss, type BlobUrl } from '#app/web/look/poster-view.tsx';
 import { blobPath, homePath, workPath, type TextName } from './addresses.ts';
-import type { Gone, LiveView, LiveWork, PageKind, ReleaseRow } from './live-view.ts';
+import type { Gone, LiveView, LiveWork, PageKind } from './live-view.ts';
 import { createPageMaker, type ListPage, type RendererDeps } from './page-maker.tsx';
 import { MessagePage, statusOf, type MessageKind } from './pages/message.tsx';
 import { WorkPage } from './pages/work.tsx';
@@ -18,7 +19,7 @@ export interface Renderer {
   /** Undefined past the last page. */
   list(view: LiveView, locale: string, kind: PageKind, page: number): Promise<ListPage | undefined>;
   /** `blobUrl` for a page that is not public yet; `view` for one that is. */
-  work(work: LiveWork, release: Pick<ReleaseRow, 'snapshot' | 'locale'>, at: { blobUrl: BlobUrl } | { view: LiveView }): Promise<Result<FinishedPage, SnapshotTrouble>>;
+  work(work: LiveWork, release: Pick<PublicRelease, 'snapshot' | 'locale'>, at: { blobUrl: BlobUrl } | { view: LiveView }): Promise<Result<FinishedPage, SnapshotTrouble>>;
   text(view: LiveView, name: TextName, locale: string): Promise<FinishedPage>;
   /** Undefined past the last page. */
   corrections(view: LiveView, locale: string, page: number): Promise<ListPage | undefined>;

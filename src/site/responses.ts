@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { asBody } from '#app/web/as-body.ts';
 import { matchesTag } from '#app/web/entity-tag.ts';
 import { chooseEncoding } from '#app/web/look/assets.ts';
 import type { PlainAnswer } from '#app/web/quick-way.ts';
@@ -74,11 +75,6 @@ export function safetyHeaders(publicUrl: string): Headers {
   });
   if (publicUrl.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
   return headers;
-}
-
-/** A Buffer is a valid body; the DOM types do not know Node's shared-buffer variant. */
-export function asBody(bytes: Buffer): ArrayBuffer {
-  return bytes as unknown as ArrayBuffer;
 }
 
 function encoded(page: FinishedPage, encoding: 'br' | 'gzip' | 'identity'): Buffer {

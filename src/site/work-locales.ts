@@ -1,6 +1,7 @@
+import type { PublicRelease } from '#app/domain/public-release.ts';
 import { beginsAt } from '#app/domain/release.ts';
 import type { Instant } from '#app/domain/clock.ts';
-import type { LiveView, LiveWork, PageKind, ReleaseRow } from './live-view.ts';
+import type { LiveView, LiveWork, PageKind } from './live-view.ts';
 
 /** The locales of a work in the campaign's order, others after them. */
 export function sortedLocales(work: Pick<LiveWork, 'editions'>, order: readonly string[]): string[] {
@@ -9,13 +10,13 @@ export function sortedLocales(work: Pick<LiveWork, 'editions'>, order: readonly 
 }
 
 /** The edition that stands for a work where the reader's is missing: English, else the first of the campaign's order. */
-export function standIn(work: Pick<LiveWork, 'editions'>, order: readonly string[]): ReleaseRow | undefined {
+export function standIn(work: Pick<LiveWork, 'editions'>, order: readonly string[]): PublicRelease | undefined {
   const locale = work.editions.has('en') ? 'en' : sortedLocales(work, order)[0];
   return locale === undefined ? undefined : work.editions.get(locale);
 }
 
 /** The works that are live in a locale, newest first; of one kind, or of all that have pages. */
-export function livingIn(view: LiveView, locale: string, kind?: PageKind): { work: LiveWork; release: ReleaseRow }[] {
+export function livingIn(view: LiveView, locale: string, kind?: PageKind): { work: LiveWork; release: PublicRelease }[] {
   return [...view.works.values()].flatMap((work) => {
     const release = kind === undefined || work.kind === kind ? work.editions.get(locale) : undefined;
     return release === undefined ? [] : [{ work, release }];
@@ -23,6 +24,6 @@ export function livingIn(view: LiveView, locale: string, kind?: PageKind): { wor
 }
 
 /** When a release that is live began. */
-export function began(release: ReleaseRow): Instant {
+export function began(release: PublicRelease): Instant {
   return beginsAt(release) ?? release.startsAt;
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { ok, type Result } from '#app/domain/result.ts';
+import { asBody } from './as-body.ts';
 import { rangeOf, type WholeRange } from './byte-range.ts';
 import { matchesTag } from './entity-tag.ts';
 
@@ -38,7 +39,6 @@ export async function sendFile<Code extends string>(request: Request, file: File
   return ok(new Response(request.method === 'HEAD' ? null : bodyOf(opened.value), { status: range ? 206 : 200, headers }));
 }
 
-/** Node's web stream and its buffers are what the DOM's types ask for, under other names. */
 function bodyOf(content: Readable | Uint8Array): BodyInit {
-  return (content instanceof Readable ? Readable.toWeb(content) : content) as unknown as BodyInit;
+  return content instanceof Readable ? Readable.toWeb(content) as ReadableStream : asBody(content); // one stream, in two libraries' types
 }

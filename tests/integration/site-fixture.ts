@@ -7,11 +7,12 @@ import { z } from 'zod';
 import type { Clock, Instant } from '#app/domain/clock.ts';
 import { freeze } from '#app/domain/freeze.ts';
 import { campaignLocaleTags } from '#app/domain/locales.ts';
+import type { PublicRelease } from '#app/domain/public-release.ts';
 import type { Artwork, ManifestEntry } from '#app/domain/snapshot.ts';
 import type { BlobStore } from '#app/files/blob-store.ts';
 import { diskStore } from '#app/files/disk-store.ts';
 import { loadCatalogues, translator } from '#app/i18n/index.ts';
-import { createLiveIndex, createSite, type LiveIndex, type ReleaseReader, type ReleaseRow, type Site } from '#app/site/index.ts';
+import { createLiveIndex, createSite, type LiveIndex, type ReleaseReader, type Site } from '#app/site/index.ts';
 import { buildAssets } from '#app/web/look/assets.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -43,7 +44,7 @@ export class TestClock implements Clock {
 
 /** Releases in memory, with the counter and the failures that a database has. */
 export class MemoryReleases implements ReleaseReader {
-  rows: ReleaseRow[] = [];
+  rows: PublicRelease[] = [];
   count = 1;
   reads = 0;
   down = false;
@@ -53,14 +54,14 @@ export class MemoryReleases implements ReleaseReader {
     return Promise.resolve(this.count);
   }
 
-  async releases(): Promise<readonly ReleaseRow[]> {
+  async releases(): Promise<readonly PublicRelease[]> {
     this.reads += 1;
     if (this.down) throw new Error('database away');
     return Promise.resolve([...this.rows]);
   }
 
   /** A commit: adds or replaces the row of that id. */
-  put(row: ReleaseRow): void {
+  put(row: PublicRelease): void {
     this.rows = [...this.rows.filter(({ id }) => id !== row.id), row];
     this.count += 1;
   }
@@ -80,7 +81,7 @@ export interface SiteFixture {
   /** Stores a snapshot of a demo poster and answers its fingerprint and manifest. */
   publish(poster: string, locale: string, change?: (segments: Record<string, string>) => void): Promise<{ fingerprint: string; manifest: ManifestEntry[] }>;
   /** Publishes and commits a release; answers the row. */
-  release(poster: string, locale: string, more?: Partial<ReleaseRow>): Promise<ReleaseRow>;
+  release(poster: string, locale: string, more?: Partial<PublicRelease>): Promise<PublicRelease>;
   close(): Promise<void>;
 }
 
@@ -156,7 +157,7 @@ export async function openSite({ widths = [48] }: FixtureOptions = {}): Promise<
     async release(poster, locale, more = {}) {
       made += 1;
       const { fingerprint } = await publish(poster, locale);
-      const row: ReleaseRow = { id: `release-${made}`, edition: `${poster}/${locale}`, seq: made, snapshot: fingerprint, startsAt: launch - 1_000, workKey: poster, year: 2026, kind: 'poster', slug: demoTexts.posters[poster]?.slug ?? '', locale, zone: 'Asia/Tokyo', ...more };
+      const row: PublicRelease = { id: `release-${made}`, edition: `${poster}/${locale}`, seq: made, snapshot: fingerprint, startsAt: launch - 1_000, workKey: poster, year: 2026, kind: 'poster', slug: demoTexts.posters[poster]?.slug ?? '', locale, zone: 'Asia/Tokyo', ...more };
       reader.put(row);
       await index.refresh();
       return row;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createLiveIndex, type ReleaseRow } from '#app/site/index.ts';
+import type { PublicRelease } from '#app/domain/public-release.ts';
+import { createLiveIndex } from '#app/site/index.ts';
 import { launch, MemoryReleases, TestClock } from './site-fixture.ts';
 
-function row(more: Partial<ReleaseRow> = {}): ReleaseRow {
+function row(more: Partial<PublicRelease> = {}): PublicRelease {
   return { id: 'r1', edition: 'e1', seq: 1, snapshot: 'a'.repeat(64), startsAt: launch - 1, workKey: 'w1', year: 2026, kind: 'poster', slug: 'one', locale: 'ja', zone: 'Asia/Tokyo', ...more };
 }
 

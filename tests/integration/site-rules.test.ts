@@ -1,8 +1,8 @@
 import fc from '#tests/support/fast-check.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE } from '#app/domain/clock.ts';
+import type { PublicRelease } from '#app/domain/public-release.ts';
 import { liveRelease } from '#app/domain/release.ts';
-import type { ReleaseRow } from '#app/site/index.ts';
 import { launch, openSite, type SiteFixture } from './site-fixture.ts';
 
 let fixture: SiteFixture;
@@ -28,7 +28,7 @@ const at = fc.integer({ min: -5, max: 5 }).map((minutes) => launch + minutes * M
 const sometimes = fc.option(at, { nil: null });
 const plan = fc.record({ locale: fc.constantFrom(...locales), version: fc.nat(2), startsAt: at, endsAt: sometimes, withdrawnAt: sometimes, cancelledAt: sometimes, heldAt: sometimes });
 
-function rowsOf(plans: readonly { locale: string; version: number; startsAt: number }[]): ReleaseRow[] {
+function rowsOf(plans: readonly { locale: string; version: number; startsAt: number }[]): PublicRelease[] {
   return plans.map(({ version, ...rest }, index) => ({
     ...rest, id: `r${index}`, edition: `lock-it/${rest.locale}`, seq: index + 1, snapshot: versions.get(rest.locale)?.[version]?.fingerprint ?? '',
     workKey: 'lock-it', year: 2026, kind: 'poster', slug: 'lock-it-before-you-share-it', zone: 'Asia/Tokyo',

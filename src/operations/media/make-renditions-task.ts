@@ -19,9 +19,9 @@ export async function makeRenditionsTask(
   const source = data['sha256'] ?? '';
   const media = await context.db.first('media', { sha256: source });
   if (!media) return ok(undefined); // discarded since
-  const wanted = new Set(recipesForAnyKind(media.width, media.height));
-  for (const { recipe } of await context.db.find('renditions', { source }, { select: ['recipe'] })) wanted.delete(recipe as never);
-  const made = await makeRenditions({ sha256: source }, [...wanted], { text: media.credit, licence: media.licence }, { store: context.files, ...how });
+  const there = new Set((await context.db.find('renditions', { source }, { select: ['recipe'] })).map(({ recipe }) => recipe));
+  const wanted = recipesForAnyKind(media.width, media.height).filter((recipe) => !there.has(recipe));
+  const made = await makeRenditions({ sha256: source }, wanted, { text: media.credit, licence: media.licence }, { store: context.files, ...how });
   if (!made.ok) return made;
   for (const rendition of made.value) {
     try {

@@ -1,29 +1,6 @@
-import type { WorkKind } from '#app/domain/snapshot.ts';
-import type { WithdrawalReason } from '#app/domain/withdrawal-reasons.ts';
+import type { PublicRelease } from '#app/domain/public-release.ts';
 import type { Rows } from '#app/store/rows.ts';
 import { SITE_COUNTER } from '../approval/touch-site.ts';
-
-/** A release as the site knows it; nothing of it comes from a draft. */
-export interface PublicRelease {
-  readonly id: string;
-  readonly edition: string;
-  readonly workKey: string;
-  readonly year: number;
-  readonly kind: WorkKind;
-  readonly slug: string;
-  readonly locale: string;
-  /** IANA time zone of its campaign. */
-  readonly zone: string;
-  readonly snapshot: string;
-  readonly seq: number;
-  readonly startsAt: number;
-  readonly endsAt?: number | null;
-  readonly withdrawnAt?: number | null;
-  readonly cancelledAt?: number | null;
-  readonly withdrawnFor?: WithdrawalReason | null;
-  readonly heldAt?: number | null;
-  readonly liftedAt?: number | null;
-}
 
 const columns = [
   'edition', 'work', 'year', 'kind', 'slug', 'locale', 'snapshot', 'seq',

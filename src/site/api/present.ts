@@ -1,9 +1,10 @@
 import { artworkNumber } from '#app/domain/artwork-number.ts';
+import type { PublicRelease } from '#app/domain/public-release.ts';
 import { factsOf, type ManifestFile, type Snapshot } from '#app/domain/snapshot.ts';
 import { coverAlt } from '#app/web/look/poster-view.tsx';
 import { blobPath, calendarPath, workPath } from '../addresses.ts';
 import type { Correction } from '../corrections.ts';
-import type { LiveWork, ReleaseRow } from '../live-view.ts';
+import type { LiveWork } from '../live-view.ts';
 import { flatTitle, socialPicture, summaryOf } from '../snapshot-texts.ts';
 import { began, sortedLocales } from '../work-locales.ts';
 import { apiPath } from './address.ts';
@@ -12,7 +13,7 @@ import type { Elsewhere } from './problems.ts';
 /** An edition that is live, with what it publishes. */
 export interface Edition {
   readonly work: LiveWork;
-  readonly release: ReleaseRow;
+  readonly release: PublicRelease;
   readonly snapshot: Snapshot;
 }
 

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { ownName } from '#app/domain/locales.ts';
+import type { PublicRelease } from '#app/domain/public-release.ts';
 import { correctionsPath, homePath } from '../addresses.ts';
-import type { Gone, ReleaseRow } from '../live-view.ts';
+import type { Gone } from '../live-view.ts';
 import { InLanguages, Layout, type LanguageLink, type PageFrame } from './layout.tsx';
 import { Moment, sentenceWith } from './time-text.tsx';
 
@@ -42,7 +43,7 @@ export function GoneSince({ frame, gone }: { frame: PageFrame; gone: Gone }): VN
 }
 
 /** Why something was withdrawn, as far as the public is told. */
-export function WithdrawnFor({ frame, release }: { frame: PageFrame; release: ReleaseRow }): VNode {
+export function WithdrawnFor({ frame, release }: { frame: PageFrame; release: PublicRelease }): VNode {
   return <>{frame.t(`library:corrections.reason.${release.withdrawnFor ?? 'unsaid'}`)}</>;
 }
 
