@@ -1,18 +1,17 @@
 import type { VNode } from 'preact';
-import { localeInfo } from '#app/domain/locales.ts';
 import { ok } from '#app/domain/result.ts';
-import { parseSegmentKey, segmentLimit, sortSegments } from '#app/domain/segment-keys.ts';
 import { readEditionForEditing, type EditorSegment, type EditorView } from '#app/operations/read/read-edition-for-editing.ts';
 import { definePage, type Page } from '../define-page.ts';
 import { OperationForm } from '../forms/index.ts';
 import { Island } from '../shell/island.tsx';
-import { reviewAddress, workAddress, fileAddress } from '../works/addresses.ts';
-import { ArtworkPicture } from '../works/artwork-picture.tsx';
+import { workAddress } from '../works/addresses.ts';
 import { localeName } from '../works/locale-name.tsx';
+import { addedKeys, withAdded } from './added-segments.ts';
+import { Adding, Aside, Bar } from './editor-parts.tsx';
 import { Notices } from './notices.tsx';
 import { SegmentField } from './segment-field.tsx';
 import { SubmitPanel } from './submit-panel.tsx';
-import { checkTemplates, segmentLabel } from './words.ts';
+import { checkTemplates } from './words.ts';
 
 export interface EditorData {
   readonly view: EditorView;
@@ -39,17 +38,6 @@ export const editorPage = definePage<EditorData>({
   render: (data, page) => <Editor {...data} page={page} />,
   bar: ({ view }, page) => (view.mayEdit ? <Bar view={view} page={page} /> : null),
 });
-
-function addedKeys({ work, mayEdit, segments }: EditorView, asked: string | null): string[] {
-  if (!mayEdit || asked === null) return [];
-  const there = new Set(segments.map(({ key }) => key));
-  return [...new Set(asked.split(','))].slice(0, 40).filter((key) => !there.has(key) && parseSegmentKey(work.kind, key) !== undefined);
-}
-
-function withAdded({ work, segments }: EditorView, added: readonly string[]): EditorSegment[] {
-  const fresh = added.map((key): EditorSegment => ({ key, text: '', stale: false, required: false, limit: segmentLimit(work.kind, key) }));
-  return sortSegments(work.kind, [...segments, ...fresh]);
-}
 
 function Editor(props: EditorData & { page: Page }): VNode {
   const { view, page } = props;
@@ -119,64 +107,4 @@ const wordNames = ['saving', 'saved', 'unsaved', 'offline', 'conflict', 'conflic
 /** Sentences that the script says. */
 function islandWords({ t }: Page): Record<string, string> {
   return Object.fromEntries(wordNames.map((name) => [name, t(`desk:editor.script.${name}`, { time: '{{time}}' })]));
-}
-
-/** Links that add a part: the page comes back with an empty field for it. */
-function Adding({ view, added, page }: { view: EditorView; added: readonly string[]; page: Page }): VNode | null {
-  const { t } = page;
-  const more = nextAddable(view, added);
-  if (more.length === 0) return null;
-  return (
-    <div class="cluster">
-      <span>{t('desk:editor.add')}</span>
-      {more.map((key) => <a key={key} class="btn" href={`/desk/editions/${view.edition.id}?add=${[...added, key].map(encodeURIComponent).join(',')}#segment-${key}`}>{segmentLabel(page, view.work.kind, key)}</a>)}
-    </div>
-  );
-}
-
-/** The next of each numbered part counts on from those that are being added. */
-function nextAddable({ addable, work }: EditorView, added: readonly string[]): string[] {
-  return addable.flatMap((key) => {
-    const counted = /^(body\.|part\.|p\d\d\.b)(\d+)$/;
-    let next = key;
-    for (let match = counted.exec(next); match && added.includes(next); match = counted.exec(next)) {
-      next = `${match[1] ?? ''}${String(Number(match[2]) + 1).padStart(match[2]?.length ?? 1, '0')}`;
-    }
-    return added.includes(next) || parseSegmentKey(work.kind, next) === undefined ? [] : [next];
-  });
-}
-
-function Aside({ view, page }: { view: EditorView; page: Page }): VNode {
-  const { t } = page;
-  const { work, edition, round } = view;
-  return (
-    <aside class="stack panes__sticky" aria-label={t('desk:editor.aside')}>
-      {view.artworks.map((artwork) => (
-        <div key={artwork.sha256} class="artwork">
-          {artwork.large ? <a href={fileAddress(artwork.large.sha256, artwork.large.name, edition.id)}><ArtworkPicture page={page} view={artwork} size="large" alt={t('desk:works.artwork-of', { label: work.label })} through={edition.id} /></a> : <ArtworkPicture page={page} view={artwork} size="large" alt="" />}
-        </div>
-      ))}
-      {work.links.length > 0 ? <div><h2>{t('desk:works.field.links')}</h2><ul class="list-plain">{work.links.map((link) => <li key={link}><a class="file-name" href={link} rel="noreferrer">{link}</a></li>)}</ul></div> : null}
-      {view.contributors.length > 0 ? <p class="muted small">{t('desk:editor.contributors', { names: view.contributors.map(({ name }) => name ?? t('desk:works.history.somebody')).join(', ') })}</p> : null}
-      {round ? <p><a href={reviewAddress(round.id)}>{t('desk:works.open-review', { number: round.number })}</a></p> : null}
-    </aside>
-  );
-}
-
-/** Scripts without spaces between words, whose lines need help to break. */
-const unspaced: readonly (string | undefined)[] = ['Thai', 'Khmr', 'Laoo', 'Mymr'];
-const ZWSP = '\u200b';
-const WJ = '\u2060';
-
-function Bar({ view, page }: { view: EditorView; page: Page }): VNode {
-  const { t } = page;
-  const inserts = unspaced.includes(localeInfo(view.edition.locale)?.script);
-  return (
-    <>
-      <p class="bottom-bar__note saved" role="status" aria-live="polite" data-saved />
-      {inserts ? <button type="button" class="btn needs-script" data-insert={ZWSP} title={t('desk:editor.insert.zwsp-hint')}>{t('desk:editor.insert.zwsp')}</button> : null}
-      {inserts ? <button type="button" class="btn needs-script" data-insert={WJ} title={t('desk:editor.insert.wj-hint')}>{t('desk:editor.insert.wj')}</button> : null}
-      <button type="submit" class="btn btn--primary" form="form-save-segments">{t('desk:editor.save')}</button>
-    </>
-  );
 }
