@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
+import { diffWords } from '#app/domain/diff-words.ts';
 import type { EditorSegment } from '#app/operations/read/read-edition-for-editing.ts';
 import type { Page } from '../define-page.ts';
-import { wordDiff } from './word-diff.ts';
+import { WordRuns } from '../review/word-runs.tsx';
 
 /** The id of the source text beside a segment. */
 export function sourceId(key: string): string {
@@ -18,20 +19,9 @@ export function SegmentSource({ segment: { key, source, oldSource, stale }, loca
       {stale && oldSource !== undefined ? (
         <div>
           <p class="small muted">{t('desk:editor.changed')}</p>
-          <div class="segment__source" lang={locale}><ChangedWords before={oldSource} after={source} locale={locale} /></div>
+          <div class="segment__source" lang={locale}><WordRuns runs={diffWords(oldSource, source, locale)} /></div>
         </div>
       ) : null}
     </div>
-  );
-}
-
-function ChangedWords({ before, after, locale }: { before: string; after: string; locale: string }): VNode {
-  return (
-    <>
-      {wordDiff(before, after, locale).map(({ kind, text }, at) => {
-        if (kind === 'removed') return <del key={at}>{text}</del>;
-        return kind === 'added' ? <ins key={at}>{text}</ins> : text;
-      })}
-    </>
   );
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { WordRun } from '#app/operations/read/read-review-words.ts';
+import type { WordRun } from '#app/domain/diff-words.ts';
 
 /** Zero-width space and word joiner are part of a text, and nobody sees them: where they alone changed they are named. */
 const INVISIBLE = /^[\u200B\u2060\s]+$/u;

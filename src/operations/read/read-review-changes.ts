@@ -1,8 +1,8 @@
 import { canonicalText } from '#app/domain/canonical.ts';
+import { diffWords, type WordRun } from '#app/domain/diff-words.ts';
 import { isLettered } from '#app/domain/lettering/lettering.ts';
 import { sortSegments } from '#app/domain/segment-keys.ts';
 import { factsOf, type ManifestEntry, type Snapshot } from '#app/domain/snapshot.ts';
-import { diffWords, type WordRun } from './read-review-words.ts';
 
 /** One segment that is not what it was; a text that was not there is empty. */
 export interface SegmentDifference {

@@ -5,39 +5,6 @@ import { DAY, MINUTE } from '#app/domain/clock.ts';
 import { makeEventFacts } from '#app/domain/make-event-facts.ts';
 import { compareSnapshots } from '#app/operations/read/read-review-changes.ts';
 import { deadlineAfter } from '#app/domain/deadline.ts';
-import { diffWords } from '#app/operations/read/read-review-words.ts';
-import fc from '#tests/support/fast-check.ts';
-
-describe('the words that changed', () => {
-  const show = (before: string, after: string, locale: string) =>
-    diffWords(before, after, locale).map(({ kind, text }) => (kind === 'same' ? text : `${kind === 'added' ? '+' : '-'}[${text}]`)).join('');
-
-  it.each([
-    ['en', 'Lock it before you share it', 'Lock it before you send it', 'Lock it before you -[share]+[send] it'],
-    ['th', 'ล็อกก่อนแชร์', 'ล็อกหลังแชร์', 'ล็อก-[ก่อน]+[หลัง]แชร์'],
-    ['ja', '共有する前にロック', '共有する前に確認', '共有する前に-[ロック]+[確認]'],
-    ['en', '', 'New', '+[New]'],
-    ['en', 'Gone', '', '-[Gone]'],
-    ['en', 'Same', 'Same', 'Same'],
-    ['km', 'ចាក់សោ\u200Bមុន', 'ចាក់សោមុន', 'ចាក់សោ-[\u200B]មុន'],
-  ])('in %s, from "%s" to "%s"', (locale, before, after, expected) => {
-    expect(show(before, after, locale)).toBe(expected);
-  });
-
-  it('give both texts back, whatever they are', () => {
-    const words = fc.array(fc.constantFrom('ចាក់', 'សោ', ' ', '\u200B', 'lock', '共有', '👩‍👩‍👧', '\n'), { maxLength: 30 }).map((parts) => parts.join(''));
-    fc.assert(fc.property(words, words, fc.constantFrom('km', 'en', 'ja'), (before, after, locale) => {
-      const runs = diffWords(before, after, locale);
-      expect(runs.filter(({ kind }) => kind !== 'added').map(({ text }) => text).join('')).toBe(before);
-      expect(runs.filter(({ kind }) => kind !== 'removed').map(({ text }) => text).join('')).toBe(after);
-    }));
-  });
-
-  it('of texts too long to compare are shown as replaced, and nothing is lost', () => {
-    const [before, after] = [Array.from({ length: 3_000 }, (_, n) => `a${n}`).join(' '), Array.from({ length: 3_000 }, (_, n) => `b${n}`).join(' ')];
-    expect(diffWords(before, after, 'en')).toHaveLength(2);
-  });
-});
 
 describe('what changed between two snapshots', () => {
   const artwork = { sha256: 'a'.repeat(64), mediaType: 'image/png' as const, width: 10, height: 14, fields: [{ key: 'title', x: 0, y: 0, w: 10, h: 10, align: 'start' as const, size: 5, weight: 'bold' as const, colour: '#000000' }] };
