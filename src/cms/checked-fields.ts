@@ -1,14 +1,11 @@
-import type { JSONField, PayloadRequest, TextField } from 'payload';
+import type { JSONField, TextField } from 'payload';
 import { z } from 'zod';
 import { localeSchema } from '#app/domain/locale-schema.ts';
 import { isZone } from '#app/domain/wall-time.ts';
-import { json, text } from './fields.ts';
+import { json, text, type Asked } from './fields.ts';
 import { roomText } from './records-room/room-text.ts';
 
 type TextOptions = Parameters<typeof text>[1];
-
-/** What Payload tells a field's check: the texts of the person who reads. */
-type Asked = { readonly req: Pick<PayloadRequest, 'i18n'> };
 
 const complaints: Readonly<Record<string, z.core.$ZodErrorMap>> = { ja: z.locales.ja().localeError, en: z.locales.en().localeError };
 

@@ -1,7 +1,11 @@
-import type { Field, JSONField, NumberField, TextField } from 'payload';
+import type { Field, JSONField, NumberField, PayloadRequest, TextField } from 'payload';
 import { newId } from '#app/domain/ids.ts';
+import { roomText } from './records-room/room-text.ts';
 
 type TextOptions = Partial<Omit<TextField, 'name' | 'type' | 'hasMany'>>;
+
+/** What Payload tells a field's check: the texts of the person who reads. */
+export type Asked = { readonly req: Pick<PayloadRequest, 'i18n'> };
 
 /** The id of every collection: UUIDv7 text, made by us, so that it reads the same on both databases. */
 export const idField: Field = {
@@ -56,13 +60,13 @@ export function madePicture(): Field[] {
 export function word(name: string, values: readonly string[], options: TextOptions = {}): TextField {
   return text(name, {
     required: true,
-    // The records room shows it in words (`src/cms/records-room`).
+    // The records room shows it in words, and lets people choose among them (`src/cms/records-room`).
     custom: { words: [...values] },
     typescriptSchema: [() => ({ type: 'string', enum: [...values] })],
-    validate: (value: unknown) =>
+    validate: (value: unknown, { req: { i18n } }: Asked) =>
       value === null || value === undefined || (typeof value === 'string' && values.includes(value))
         ? true
-        : `One of: ${values.join(', ')}`,
+        : roomText(i18n, 'records:invalid.word', { words: values.join(', ') }),
     ...options,
   });
 }

@@ -95,7 +95,8 @@ export function guardAdmin({ next, publicUrl, languageOf, onTrouble }: AdminGuar
     outgoing.setHeader('content-security-policy', policy);
     incoming.headers['content-security-policy'] = policy;
     // Payload asks its own cookie first, where a choice made in the admin is kept.
-    const language = (incoming.url ?? '').startsWith('/admin') ? await languageOf(headers) : undefined;
+    // What is refused while saving is told by the API.
+    const language = /^\/(?:admin|api)\b/.test(incoming.url ?? '') ? await languageOf(headers) : undefined;
     if (language !== undefined) incoming.headers['accept-language'] = language;
     await handler(incoming, outgoing);
   };

@@ -55,6 +55,26 @@ describe.runIf(hasBrowser)('the records room', () => {
     await page.context().close();
   });
 
+  test('filters by words as it shows them', async () => {
+    const page = await demo.page(staff, wide);
+    await page.goto(`/admin/collections/rounds?${new URLSearchParams({ 'where[or][0][and][0][state][equals]': 'open' }).toString()}`);
+    await page.waitForLoadState('networkidle');
+    const all = page.locator('tbody td.cell-state');
+    await all.first().waitFor();
+    const open = await all.first().innerText();
+    expect(new Set(await all.allInnerTexts())).toEqual(new Set([open]));
+    await page.locator('#toggle-list-filters').click();
+    const chosen = page.locator('.condition__value');
+    expect(await chosen.innerText()).toContain(open);
+    await chosen.locator('input').first().click();
+    await page.locator('.rs__option', { hasText: 'Approved' }).waitFor();
+    // What is stored stays in the address.
+    await page.goto(page.url().replace('=open', '=granted'));
+    await expect.poll(async () => [...new Set(await all.allInnerTexts())]).toEqual(['Approved']);
+    expect(demo.complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('lets an admin change settings, choosing by name', async () => {
     await admin.perform('update-profile', { locale: 'en', zone: 'Asia/Tokyo' });
     const page = await demo.page(admin, wide);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { collections } from '#collections/index.ts';
+import { word } from '../fields.ts';
 import { presentCollection } from './present-collection.ts';
 import { referenceTargets } from './reference-targets.ts';
-import { wordText } from './texts.ts';
+import { recordsTranslations, wordText } from './texts.ts';
 
 const languages = ['en', 'ja'];
 
@@ -18,7 +19,9 @@ describe.each(collections.filter(({ admin }) => admin?.hidden !== true).map((col
       expect([field.name, Object.keys('label' in field ? (field.label ?? {}) : {})]).toEqual([field.name, languages]);
       const components: unknown = field.admin?.components;
       if (field.type === 'text' && referenceTargets[field.name] !== undefined) expect(components).toMatchObject({ Cell: expect.stringContaining('ReferenceCell') as string, Field: expect.stringContaining('ReferenceField') as string });
-      for (const word of (field.custom?.['words'] ?? []) as string[]) expect([field.name, word, wordText(slug, word, 'ja')]).toEqual([field.name, word, expect.stringMatching(/[^ -~]|^X$/)]);
+      const words = (field.custom?.['words'] ?? []) as string[];
+      if (words.length > 0) expect([field.name, field.type, 'options' in field ? field.options : []]).toEqual([field.name, 'select', words.map((value) => ({ value, label: { en: wordText(slug, value, 'en'), ja: wordText(slug, value, 'ja') } }))]);
+      for (const word of words) expect([field.name, word, wordText(slug, word, 'ja')]).toEqual([field.name, word, expect.stringMatching(/[^ -~]|^X$/)]);
       if (field.type === 'json') expect(components).toMatchObject({ Field: expect.stringContaining('JsonField') as string });
     }
   });
@@ -33,4 +36,11 @@ describe.each(collections.filter(({ admin }) => admin?.hidden !== true).map((col
 test('what is hidden stays as it is', () => {
   const hidden = collections.find(({ slug }) => slug === 'credentials');
   expect(hidden && presentCollection(hidden)).toBe(hidden);
+});
+
+test.each([['en', /Not one of the words.*open, closed/], ['ja', /次のどれか.*open, closed/]] as const)('another word than those is refused in the language of who reads: %s', (language, expected) => {
+  const t = (key: string, { words }: { words: string }) => recordsTranslations[language].records[key.slice('records:'.length)]?.replace('{{words}}', words) ?? key;
+  const check = word('state', ['open', 'closed']).validate as (value: unknown, asked: object) => unknown; // Payload's type wants the whole request
+  expect(check('open', { req: { i18n: { t } } })).toBe(true);
+  expect(check('shut', { req: { i18n: { t } } })).toMatch(expected);
 });

@@ -1,22 +1,20 @@
 import type { CollectionConfig, Field } from 'payload';
 import { referenceTargets } from './reference-targets.ts';
-import { bilingual, type Bilingual } from './texts.ts';
+import { bilingual, recordsTranslations, wordText, type Bilingual } from './texts.ts';
 
 // By the paths that the admin's import map is generated from.
 const REFERENCE_CELL = '/cms/admin/reference.tsx#ReferenceCell';
 const REFERENCE_FIELD = '/cms/admin/reference.tsx#ReferenceField';
-const WORD_CELL = '/cms/admin/word.tsx#WordCell';
-const WORD_NOTE = '/cms/admin/word.tsx#WordNote';
 const JSON_FIELD = '/cms/admin/json.tsx#JsonField';
 const IN_THE_DESK = '/cms/admin/in-the-desk.tsx#InTheDesk';
 
-/** What the search field of a list looks through, where the title alone would find nothing that people know. */
+/** What the search field of a list looks through, where the title alone would find nothing that people know. Words are filtered by. */
 const searched: Readonly<Partial<Record<string, readonly string[]>>> = {
-  works: ['label', 'slug'], editions: ['locale', 'state'], 'source-revisions': ['work'], media: ['name', 'credit', 'sha256'],
-  snapshots: ['id', 'locale'], rounds: ['locale', 'state', 'snapshot'], decisions: ['kind', 'fingerprint', 'reason'], grants: ['snapshot', 'kind'],
+  works: ['label', 'slug'], editions: ['locale'], 'source-revisions': ['work'], media: ['name', 'credit', 'sha256'],
+  snapshots: ['id', 'locale'], rounds: ['locale', 'snapshot'], decisions: ['fingerprint', 'reason'], grants: ['snapshot'],
   releases: ['slug', 'locale', 'snapshot'], audit: ['stream', 'action', 'actor'],
-  slots: ['locale', 'state'], deliveries: ['state', 'channel', 'locale', 'remoteUrl'], accounts: ['handle', 'channel', 'country'], stops: ['reason', 'scope'],
-  'sandbox-posts': ['text', 'locale'], users: ['name', 'email'], partners: ['name', 'country'], tasks: ['kind', 'state', 'key'], 'open-seats': ['locale', 'state'],
+  slots: ['locale'], deliveries: ['channel', 'locale', 'remoteUrl'], accounts: ['handle', 'country'], stops: ['reason'],
+  'sandbox-posts': ['text', 'locale'], users: ['name', 'email'], partners: ['name', 'country'], tasks: ['key'], 'open-seats': ['locale'],
   renditions: ['recipe', 'source'],
 };
 
@@ -49,8 +47,14 @@ function presentField(slug: string, field: Field): Field {
   if (!('name' in field) || field.name === 'id') return field;
   const shown = { label: bilingual(`records:fields.${field.name}`), description: bilingual(`records:notes.${slug}.${field.name}`) };
   if (field.type === 'text' && referenceTargets[field.name] !== undefined) return withComponents(field, shown, { Cell: REFERENCE_CELL, Field: REFERENCE_FIELD });
-  if (field.custom?.['words'] !== undefined) return withComponents(field, shown, { Cell: WORD_CELL, afterInput: [WORD_NOTE] });
+  if (field.type === 'text' && Array.isArray(field.custom?.['words'])) return asChoice(slug, withComponents(field, shown, {}), field.custom['words'] as string[]); // as `word` made it
   return withComponents(field, shown, field.type === 'json' ? { Field: JSON_FIELD } : {});
+}
+
+/** A word is chosen, shown and filtered by what it means; what is stored is the same text. */
+function asChoice(slug: string, field: Field, words: readonly string[]): Field {
+  const options = words.map((value) => ({ value, label: Object.fromEntries(Object.keys(recordsTranslations).map((language) => [language, wordText(slug, value, language)])) }));
+  return { ...field, type: 'select', options } as Field; // the union of field types cannot be spread
 }
 
 function withComponents(field: Field, { label, description }: { label: Bilingual | undefined; description: Bilingual | undefined }, components: Readonly<Record<string, string | string[]>>): Field {
