@@ -26,7 +26,7 @@ const generated = ['src/store/payload-types.ts', 'src/cms/migrations/*.ts'];
 const everyRule = Object.keys(Object.assign({}, js.configs.recommended.rules, ...tseslint.configs.strictTypeChecked.map(({ rules }) => rules), strict));
 
 export default defineConfig(
-  globalIgnores(['node_modules/', '.next/', '.cache/', 'dist/', 'data/', 'media/', 'coverage/', 'test-results/', 'src/app/**/importMap.js', 'next-env.d.ts']),
+  globalIgnores(['node_modules/', '.next/', '.cache/', 'dist/', 'data/', 'media/', 'coverage/', 'test-results/', 'next-env.d.ts']),
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
