@@ -9,7 +9,7 @@ const fresh = { stale: false, keys: [], structure: false };
 const stale = { stale: true, keys: ['title'], structure: false };
 const release = (over: Partial<Release> = {}): Release => ({ id: 'x', edition: 'e', seq: 1, snapshot: 's', startsAt: 10, ...over });
 const input = (over: Partial<SummaryInput>): SummaryInput => {
-  return { isSource: false, draft: { state: 'ready', staleness: fresh }, releases: [], now: 100, ...over };
+  return { isSource: false, draft: { state: 'ready', staleness: fresh }, blocked: () => false, releases: [], now: 100, ...over };
 };
 const done = { state: 'granted', released: true } as const;
 
@@ -19,6 +19,8 @@ describe('summarise', () => {
     ['missing', 'write-source staff', { draft: { state: 'missing', staleness: fresh }, isSource: true }],
     ['translating', 'finish-texts translator', { draft: { state: 'translating', staleness: fresh } }],
     ['ready', 'submit translator', {}],
+    ['blocked', 'mend-texts translator', { blocked: () => true }],
+    ['translating', 'finish-texts translator', { draft: { state: 'translating', staleness: fresh }, blocked: () => true }],
     ['stale', 'update-texts translator', { draft: { state: 'ready', staleness: stale } }],
     ['in-review', 'decide reviewer', { round: { state: 'open', released: false } }],
     ['changes-requested', 'make-changes translator', { round: { state: 'changes-requested', released: false } }],
@@ -66,9 +68,16 @@ describe('summarise', () => {
   test('says of what is known without the texts exactly what the texts may make of it', () => {
     fc.assert(fc.property(fc.option(fc.constantFrom(...draftStates), { nil: undefined }), anyRound, anyReleases, (draft, round, releases) => {
       const drafts = draft === undefined ? draftStates : [draft];
-      const all = drafts.flatMap((state) => [fresh, stale].map((staleness) => summarise(input({ draft: { state, staleness }, round, releases })).state));
+      const all = drafts.flatMap((state) => [fresh, stale].flatMap((staleness) => [false, true].map((blocked) => summarise(input({ draft: { state, staleness }, blocked: () => blocked, round, releases })).state)));
       expect(possibleStates({ draft, round, releases, now: 100 })).toEqual(new Set(all));
     }));
+  });
+
+  test('asks for checks only where nothing else decides', () => {
+    const blocked = () => { throw new Error('asked'); };
+    expect(summarise(input({ round: { state: 'open', released: false }, blocked })).state).toBe('in-review');
+    expect(summarise(input({ draft: { state: 'ready', staleness: stale }, blocked })).state).toBe('stale');
+    expect(summarise(input({ round: done, releases: [release()], blocked })).state).toBe('live');
   });
 
   test('needs no text where a review or a withdrawal says it all', () => {

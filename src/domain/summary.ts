@@ -9,12 +9,12 @@ import type { RoundState } from './round.ts';
  */
 export const summaryStates = [
   'held', 'objected', 'changes-requested', 'in-review', 'granted', 'scheduled',
-  'live-stale', 'live', 'withdrawn', 'lapsed', 'stale', 'ready', 'translating', 'ended', 'missing',
+  'live-stale', 'live', 'withdrawn', 'lapsed', 'stale', 'blocked', 'ready', 'translating', 'ended', 'missing',
 ] as const;
 export type SummaryState = (typeof summaryStates)[number];
 
 export const nextSteps = [
-  'write-source', 'translate', 'finish-texts', 'update-texts', 'submit', 'decide', 'make-changes', 'settle-objection',
+  'write-source', 'translate', 'finish-texts', 'update-texts', 'mend-texts', 'submit', 'decide', 'make-changes', 'settle-objection',
   'release', 'lift-hold', 'wait-for-window', 'mend-withdrawn', 'submit-again', 'none',
 ] as const;
 export type NextStep = (typeof nextSteps)[number];
@@ -25,6 +25,8 @@ export type NextFor = 'staff' | 'translator' | 'reviewer' | 'publisher' | 'nobod
 export interface SummaryInput {
   readonly isSource: boolean;
   readonly draft: Pick<Draft, 'state' | 'staleness'>;
+  /** Whether a check keeps its texts from being submitted: asked only where nothing else decides. */
+  readonly blocked: () => boolean;
   /** The edition's newest round; `released`: a release that was not cancelled came of its grant. */
   readonly round?: { readonly state: RoundState; readonly released: boolean };
   readonly releases: readonly Release[];
@@ -41,27 +43,28 @@ export interface Summary {
 }
 
 /** One edition's summary and next step, from its draft, newest round, releases and the clock. */
-export function summarise({ isSource, draft, ...standing }: SummaryInput): Summary {
+export function summarise({ isSource, draft, blocked, ...standing }: SummaryInput): Summary {
   const facts = factsOf(standing);
   const { stale } = draft.staleness;
-  const state = stateOf(facts, { state: draft.state, stale });
+  const state = stateOf(facts, { state: draft.state, stale, blocked });
   return { state, live: facts.live, stale, ...next(state, isSource) };
 }
 
 /** An edition without its texts: of the draft its stored state only. */
-export interface SummaryWithoutTexts extends Omit<SummaryInput, 'isSource' | 'draft'> {
+export interface SummaryWithoutTexts extends Omit<SummaryInput, 'isSource' | 'draft' | 'blocked'> {
   /** Every state where it is not known. */
   readonly draft?: DraftState;
 }
 
 /**
- * Every state that {@link summarise} may give an edition whose texts were not read, so that nobody knows whether it is stale.
+ * Every state that {@link summarise} may give an edition whose texts were not read, so that nobody knows whether it is stale or blocked.
  * One state: its texts decide nothing.
  */
 export function possibleStates({ draft, ...standing }: SummaryWithoutTexts): ReadonlySet<SummaryState> {
   const facts = factsOf(standing);
   const drafts = draft === undefined ? draftStates : [draft];
-  return new Set(drafts.flatMap((state) => [stateOf(facts, { state, stale: false }), stateOf(facts, { state, stale: true })]));
+  const texts = [{ stale: false, blocked: false }, { stale: false, blocked: true }, { stale: true, blocked: false }];
+  return new Set(drafts.flatMap((state) => texts.map(({ stale, blocked }) => stateOf(facts, { state, stale, blocked: () => blocked }))));
 }
 
 /** What rounds, releases and the clock say, whatever the texts. */
@@ -77,9 +80,10 @@ interface Facts {
 interface DraftFacts {
   readonly state: DraftState;
   readonly stale: boolean;
+  readonly blocked: () => boolean;
 }
 
-function factsOf({ round, releases, now }: Omit<SummaryInput, 'isSource' | 'draft'>): Facts {
+function factsOf({ round, releases, now }: Omit<SummaryInput, 'isSource' | 'draft' | 'blocked'>): Facts {
   const newest = releases.reduce<Release | undefined>((top, release) => (top && top.seq > release.seq ? top : release), undefined);
   return {
     live: liveRelease(releases, now) !== undefined,
@@ -102,6 +106,7 @@ const truths: Readonly<Record<SummaryState, (facts: Facts, draft: DraftFacts) =>
   withdrawn: ({ newest }) => newest === 'withdrawn',
   lapsed: ({ round }) => round === 'lapsed',
   stale: (_, { state, stale }) => stale && state !== 'missing',
+  blocked: ({ used }, { state, blocked }) => state === 'ready' && !used && blocked(),
   // A released draft is not "ready": its round is over and used.
   ready: ({ used }, { state }) => state === 'ready' && !used,
   translating: (_, { state }) => state === 'translating',
@@ -127,6 +132,7 @@ function next(state: SummaryState, isSource: boolean): Pick<Summary, 'nextStep' 
     withdrawn: ['mend-withdrawn', 'staff'],
     lapsed: ['submit-again', writer],
     stale: ['update-texts', writer],
+    blocked: ['mend-texts', writer],
     ready: ['submit', writer],
     translating: ['finish-texts', writer],
     ended: ['none', 'nobody'],

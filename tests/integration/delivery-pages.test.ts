@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '#app/domain/clock.ts';
-import { SECTION_SIZE } from '#app/operations/delivery/read-board.ts';
+import { SECTION_BEGINS_WITH, SECTION_SIZE } from '#app/operations/delivery/read-board.ts';
 import { makeDeliveries } from '#tests/support/delivery-rows.ts';
 import { CAMPAIGN_MORNING, type World } from '#tests/support/world.ts';
 import { openDeliveryDesk, type DeliveryDesk } from './delivery-desk.ts';
@@ -62,13 +62,13 @@ describe('the launch board with more than fits a page', () => {
     const campaign = await db.first('campaigns', {});
     await makeDeliveries(db, SECTION_SIZE + 3, (n) => ({ campaign: campaign?.id ?? '', state: 'missed', dueAt: CAMPAIGN_MORNING - n * MINUTE }));
     const { html } = await get('tanaka', '/desk/launch');
-    expect(html).toContain('The first 50 of 53.');
+    expect(html).toContain(`The first ${String(SECTION_BEGINS_WITH)} of ${String(SECTION_SIZE + 3)}.`);
     expect(html).toContain('href="/desk/launch?section=over"');
     const ids = async (path: string) => [...(await get('tanaka', path)).html.matchAll(/id="delivery-([^"]+)"/g)].map(([, id]) => id);
     const [first, second, beyond] = [await ids('/desk/launch?section=over'), await ids('/desk/launch?section=over&page=2'), await ids('/desk/launch?section=over&page=99')];
     expect([first.length, second.length, beyond]).toEqual([SECTION_SIZE, 3, second]);
     expect(new Set([...first, ...second]).size).toBe(SECTION_SIZE + 3);
-    expect((await get('tanaka', '/desk/launch?section=nonsense&page=-1')).html).toContain('The first 50 of 53.');
+    expect((await get('tanaka', '/desk/launch?section=nonsense&page=-1')).html).toContain(`The first ${String(SECTION_BEGINS_WITH)} of ${String(SECTION_SIZE + 3)}.`);
   });
 });
 

@@ -79,7 +79,9 @@ describe('the demo’s year before', () => {
 });
 
 describe('the demo’s poster in every state', () => {
-  test('cannot be submitted in Tamil, and its edition says why and what to do', async () => {
+  test('cannot be submitted in Tamil: the matrix says so, and its edition why and what to do', async () => {
+    const matrix = await (await staff.get('/desk/works?kind=poster&state=blocked')).text();
+    expect([...matrix.matchAll(/<span class="matrix__tag">([^<]+)<\/span><span class="badge badge--care">needs mending</g)].map(([, tag]) => tag)).toEqual(['ta']);
     const work = await context.db.first('works', { slug: 'lock-it-before-you-share-it' });
     const edition = await context.db.first('editions', { work: work?.id ?? '', locale: 'ta' });
     const words = await wordsOf(`/desk/editions/${edition?.id ?? ''}`);

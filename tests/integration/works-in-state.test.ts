@@ -16,6 +16,8 @@ const WORKS = 60;
 const anyEdition = fc.record({
   texts: fc.constantFrom([], ['title'], ['title', 'alt'], ['title', 'alt']),
   basis: fc.constantFrom('newest', 'newest', 'older'),
+  /** Behind each text; one that turns the direction of writing round keeps it from being submitted. */
+  ending: fc.constantFrom('', '', '\u202e'),
   rounds: fc.array(fc.constantFrom(...roundStates, 'granted' as const), { maxLength: 2 }),
   releases: fc.array(fc.record({
     ofRound: fc.nat(1),
@@ -65,9 +67,9 @@ async function addWork(db: Store, n: number, sent: boolean): Promise<void> {
 
 const source = { number: 1, segments: ['title', 'alt'].map((key) => ({ key, text: key, hash: `newest ${key}` })), structureHash: 's' };
 
-async function addEdition(db: Store, work: string, locale: string, sent: boolean, { texts, basis, rounds, releases }: AnyEdition): Promise<void> {
+async function addEdition(db: Store, work: string, locale: string, sent: boolean, { texts, basis, ending, rounds, releases }: AnyEdition): Promise<void> {
   const id = `${work}-${locale}`;
-  const segments = texts.map((key) => ({ key, text: key, origin: 'human' as const, ...(locale === 'ja' ? {} : { basisHash: `${basis} ${key}` }) }));
+  const segments = texts.map((key) => ({ key, text: key + ending, origin: 'human' as const, ...(locale === 'ja' ? {} : { basisHash: `${basis} ${key}` }) }));
   const { state } = draftOf({ kind: 'poster', segments, artworks: 0, ...(sent && locale !== 'ja' ? { newest: source } : {}) });
   await db.insert('editions', { id, campaign: 'c', work, locale, state, revision: 1, segments, contributors: [], seq: 0, rounds: rounds.length, releases: releases.length, changedAt: 0 });
   for (const [at, roundState] of rounds.entries()) {

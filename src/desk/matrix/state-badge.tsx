@@ -16,6 +16,7 @@ const tones: Readonly<Record<SummaryState, Tone>> = {
   withdrawn: 'stop',
   lapsed: 'care',
   stale: 'care',
+  blocked: 'care',
   ready: 'wait',
   translating: 'quiet',
   ended: 'quiet',

@@ -52,7 +52,7 @@ function Board({ board, page }: { board: BoardView; page: Page }): VNode {
         </BoardSection>
         {board.sections.map((section) => (
           <BoardSection key={section.name} name={section.name} section={section} board={board} page={page}>
-            <ul class="list-plain stack stack--tight">{section.lines.map((line) => <BoardLine key={line.row.id} line={line} page={page} />)}</ul>
+            <ul class="list-plain board-cards">{section.lines.map((line) => <BoardLine key={line.row.id} line={line} page={page} />)}</ul>
           </BoardSection>
         ))}
       </Live>

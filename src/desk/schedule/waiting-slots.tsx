@@ -11,7 +11,7 @@ import { TwoZones } from './two-zones.tsx';
 export function WaitingSlots({ lines, page }: { lines: readonly WaitingSlotLine[]; page: Page }): VNode {
   const { t } = page;
   return (
-    <ul class="list-plain stack stack--tight">
+    <ul class="list-plain board-cards">
       {lines.map(({ slot, label, account, waits }) => (
         <li key={slot.id} class="card stack stack--tight" id={`slot-${slot.id}`}>
           <p class="cluster"><SlotBadge state={slot.state} page={page} /> <LocaleChip page={page} tag={slot.locale} /> <span class="chip">{account?.handle ?? slot.account}</span></p>

@@ -3,6 +3,7 @@ import type { Check } from '#app/domain/checks.ts';
 import { draftOf, requiredKeys } from '#app/domain/draft.ts';
 import { freeze, type FrozenSnapshot } from '#app/domain/freeze.ts';
 import { fail, ok, type Result } from '#app/domain/result.ts';
+import type { SourceRevision } from '#app/domain/source.ts';
 import type { ManifestEntry } from '#app/domain/snapshot.ts';
 import { isForSharing, recipesFor, recipesUnderLettering } from '#app/imaging/recipes.ts';
 import type { Row, Rows } from '#app/store/rows.ts';
@@ -52,9 +53,9 @@ export async function buildSnapshot(rows: Rows, { edition, work, campaign, isSou
 
 /** The checks that stand in the way of submitting an edition, in display order. */
 export function blockingChecks(
-  edition: Row<'editions'>,
-  work: Row<'works'>,
-  newest: Row<'source-revisions'> | undefined,
+  edition: Pick<Row<'editions'>, 'locale' | 'segments'>,
+  work: Pick<Row<'works'>, 'kind' | 'artworks'>,
+  newest: SourceRevision | undefined,
 ): Check[] {
   return checkWithLettering({
     kind: work.kind,

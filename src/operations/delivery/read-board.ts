@@ -48,8 +48,10 @@ export interface Section<Line> {
   readonly total: number;
 }
 
-/** Lines of a section that are shown together; a section has as many pages as it takes. */
+/** Lines on one page of a section, which has as many pages as it takes. */
 export const SECTION_SIZE = 50;
+/** Lines with which each section begins on the whole board. */
+export const SECTION_BEGINS_WITH = 20;
 const sections = [
   { name: 'trouble', states: ['needs-person', 'removal-needs-person', 'held', 'unknown', 'rejected', 'not-removable'], sort: 'dueAt' },
   { name: 'under-way', states: ['claimed', 'sending', 'pending', 'retry', 'removing'], sort: 'dueAt' },
@@ -86,7 +88,7 @@ export async function readBoard(context: Context, asked?: OneSection): Promise<R
     ...sections.map(({ name, states }) => [name, states.reduce((all, state) => all + (numberOf.get(state) ?? 0), 0)] as const),
   ]);
   const only = asked && { name: asked.name, ...listPage(asked.page, totals.get(asked.name) ?? 0, SECTION_SIZE) };
-  const part = { limit: SECTION_SIZE, skip: only?.skip ?? 0 };
+  const part = only ? { limit: SECTION_SIZE, skip: only.skip } : { limit: SECTION_BEGINS_WITH };
   const isAsked = (name: SectionName) => only === undefined || only.name === name;
   const found = await Promise.all(
     sections.map(({ name, states, sort }) => (isAsked(name) ? db.find('deliveries', { campaign: campaign.id, state: { in: states } }, { sort: [sort, 'id'], ...part }) : Promise.resolve([]))),

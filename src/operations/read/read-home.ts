@@ -61,7 +61,7 @@ export interface HomeView {
 }
 
 const SHOWN = 12;
-const translatorStates: readonly SummaryState[] = ['changes-requested', 'live-stale', 'stale', 'lapsed', 'translating', 'ready', 'missing'];
+const translatorStates: readonly SummaryState[] = ['changes-requested', 'live-stale', 'stale', 'lapsed', 'blocked', 'translating', 'ready', 'missing'];
 const staffStates: readonly SummaryState[] = ['objected', 'withdrawn', 'lapsed'];
 const slottedStates: readonly SummaryState[] = ['granted', 'scheduled', 'live', 'live-stale'];
 const deliveryTroubles: readonly DeliveryState[] = ['needs-person', 'removal-needs-person', 'unknown', 'held'];
@@ -129,7 +129,7 @@ function preparing(list: List): Waiting<WaitingEdition> {
     list(['changes-requested', ...staffStates], (cell) => cell.isSource || cell.summary.nextFor === 'staff'),
     list(['translating', 'missing'], (cell) => cell.isSource),
     list(anyState, (cell) => cell.sourceUnsent, 'source-unsent'),
-    list(['ready'], (cell) => cell.isSource && !cell.sourceUnsent),
+    list(['blocked', 'ready'], (cell) => cell.isSource && !cell.sourceUnsent),
   ];
   return { items: parts.flatMap(({ items }) => items).slice(0, SHOWN), total: parts.reduce((sum, { total }) => sum + total, 0) };
 }

@@ -6,7 +6,7 @@ import type { Filter, Row } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 import { readSeats } from '../load.ts';
 import { readableLocales } from './campaign.ts';
-import { summariseWorks, workFactColumns, type EditionSummary } from './summaries.ts';
+import { summariseWorks, workFactColumns, type EditionSummary, type WorkFacts } from './summaries.ts';
 import { listPage, type ListPage } from './list-page.ts';
 import { worksInState } from './works-in-state.ts';
 
@@ -56,7 +56,7 @@ export interface Matrix {
   readonly any: boolean;
 }
 
-type ListedWork = Pick<Row<'works'>, 'id' | 'label' | 'slug' | 'kind' | 'sourceLocale' | 'artworks' | 'links'>;
+type ListedWork = WorkFacts & Pick<Row<'works'>, 'label' | 'slug'>;
 const listColumns = [...workFactColumns, 'label', 'slug'] as const;
 
 /**

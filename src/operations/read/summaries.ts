@@ -6,11 +6,12 @@ import type { Staleness } from '#app/domain/source.ts';
 import { summarise, type Summary } from '#app/domain/summary.ts';
 import type { Row, Rows } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
+import { isBlocked } from './is-blocked.ts';
 import { editionsOf, newestBy, NEVER_SUBMITTED, readStandings, type Standing } from './standings.ts';
 
 /** What of a work its editions' summaries are computed from. */
-export type WorkFacts = Pick<Row<'works'>, 'id' | 'kind' | 'sourceLocale' | 'artworks' | 'links' | 'facts'>;
-export const workFactColumns = ['kind', 'sourceLocale', 'artworks', 'links', 'facts'] as const;
+export type WorkFacts = Pick<Row<'works'>, 'id' | 'kind' | 'sourceLocale' | 'artworks' | 'links' | 'facts' | 'revision'>;
+export const workFactColumns = ['kind', 'sourceLocale', 'artworks', 'links', 'facts', 'revision'] as const;
 
 /** One edition as lists show it; no text of it. */
 export interface EditionSummary {
@@ -51,7 +52,7 @@ export async function summariseWorks(
     readStandings(db, works, locales),
     readSources(db, works),
   ]);
-  return summariseAll(works, editions.filter(({ locale }) => locales.includes(locale)), standings, sources, campaignClock.now());
+  return summariseAll(db, works, editions.filter(({ locale }) => locales.includes(locale)), standings, sources, campaignClock.now());
 }
 
 /** Summaries of single editions of some works, of which it is known where they stand. */
@@ -63,7 +64,7 @@ export async function summariseEditions(
 ): Promise<EditionSummary[]> {
   if (editions.length === 0) return [];
   const [rows, sources] = await Promise.all([db.find('editions', { id: { in: editions } }, { select: editionColumns }), readSources(db, works)]);
-  return summariseAll(works, rows, standings, sources, campaignClock.now());
+  return summariseAll(db, works, rows, standings, sources, campaignClock.now());
 }
 
 type EditionFacts = Pick<Row<'editions'>, 'id' | (typeof editionColumns)[number]>;
@@ -74,7 +75,7 @@ function readSources(db: Rows, works: readonly WorkFacts[]): Promise<SourceFacts
 }
 
 function summariseAll(
-  works: readonly WorkFacts[], editions: readonly EditionFacts[], standings: ReadonlyMap<string, Standing>, sources: readonly SourceFacts[], now: Instant,
+  db: Rows, works: readonly WorkFacts[], editions: readonly EditionFacts[], standings: ReadonlyMap<string, Standing>, sources: readonly SourceFacts[], now: Instant,
 ): EditionSummary[] {
   const newestSource = newestBy(sources, ({ work }) => work, ({ number }) => number);
   const worksById = new Map(works.map((work) => [work.id, work]));
@@ -91,7 +92,8 @@ function summariseAll(
       newest: isSource ? undefined : newest,
     });
     const { round, releases } = standings.get(edition.id) ?? NEVER_SUBMITTED;
-    const summary = summarise({ isSource, draft, round, releases, now });
+    const blocked = () => isBlocked(db, edition, work, isSource ? undefined : newest);
+    const summary = summarise({ isSource, draft, blocked, round, releases, now });
     return [{
       edition: edition.id,
       work: work.id,
