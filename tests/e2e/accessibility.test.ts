@@ -58,7 +58,7 @@ describe.runIf(hasBrowser)('every page of the demo, at 360 px', () => {
   test('on a wide screen the calendar asks before a slot moves, by the mouse and by the keys', async () => {
     const publisher = await demo.tour.person('Tanaka Yui');
     await publisher.perform('update-profile', { locale: 'en', zone: 'Asia/Tokyo' });
-    const page = await demo.page(publisher, { viewport: { width: 1440, height: 1800 }, isMobile: false, hasTouch: false });
+    const page = await demo.page(publisher, { viewport: { width: 1440, height: 3000 }, isMobile: false, hasTouch: false });
     await page.goto('/desk/calendar?from=2026-10-01&until=2026-10-02&view=day&second=Asia/Bangkok');
     const slots = page.locator('a.cal-entry[role="button"]');
     const dialog = page.locator('dialog[data-move]');
