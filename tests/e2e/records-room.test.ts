@@ -56,6 +56,7 @@ describe.runIf(hasBrowser)('the records room', () => {
   });
 
   test('filters by words as it shows them', async () => {
+    await staff.perform('update-profile', { locale: 'en', zone: 'Asia/Tokyo' });
     const page = await demo.page(staff, wide);
     await page.goto(`/admin/collections/rounds?${new URLSearchParams({ 'where[or][0][and][0][state][equals]': 'open' }).toString()}`);
     await page.waitForLoadState('networkidle');
