@@ -50,7 +50,11 @@ export async function weigh(session: CDPSession): Promise<() => Weight> {
 export interface Seen {
   /** Milliseconds until the largest thing in sight was painted. */
   readonly lcp: number;
+  /** Milliseconds until anything was. */
+  readonly fcp: number;
   readonly cls: number;
+  /** What moved, and when; empty where nothing did. */
+  readonly moved: string;
   /** Tag of that largest thing. */
   readonly largest: string;
   readonly weight: Weight;
@@ -58,13 +62,19 @@ export interface Seen {
 
 /** A text, because a compiled function may call helpers that the page does not have. */
 const watchPaint = `
-  globalThis.seen = { lcp: 0, cls: 0, largest: '' };
+  globalThis.seen = { lcp: 0, fcp: 0, cls: 0, largest: '', moved: '' };
+  const named = (node) => node?.nodeType === 1 ? node.tagName.toLowerCase() + [...node.classList].map((one) => '.' + one).join('') : String(node?.nodeName ?? '') + ' in ' + (node?.parentElement?.tagName ?? '');
   const watch = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
   watch('largest-contentful-paint', (entry) => { seen.lcp = entry.startTime; seen.largest = entry.element?.tagName ?? ''; });
-  watch('layout-shift', (entry) => { if (!entry.hadRecentInput) seen.cls += entry.value; });
+  watch('paint', (entry) => { if (entry.name === 'first-contentful-paint') seen.fcp = entry.startTime; });
+  watch('layout-shift', (entry) => {
+    if (entry.hadRecentInput) return;
+    seen.cls += entry.value;
+    seen.moved += Math.round(entry.startTime) + ' ms: ' + entry.sources.map(({ node }) => named(node)).join(', ') + '; ';
+  });
 `;
 
-const paint = z.object({ lcp: z.number(), cls: z.number(), largest: z.string() });
+const paint = z.object({ lcp: z.number(), fcp: z.number(), cls: z.number(), largest: z.string(), moved: z.string() });
 
 /** Opens a page as on a slow phone and waits until it is quiet. */
 export async function visitSlowly(page: Page, url: string): Promise<Seen> {
@@ -74,7 +84,7 @@ export async function visitSlowly(page: Page, url: string): Promise<Seen> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER_CPU });
   await page.addInitScript(watchPaint);
   await page.goto(url, { waitUntil: 'networkidle', timeout: 120_000 });
-  const { lcp, cls, largest } = paint.parse(await page.evaluate('globalThis.seen'));
+  const seen = paint.parse(await page.evaluate('globalThis.seen'));
   await session.detach();
-  return { lcp, cls, largest, weight: weight() };
+  return { ...seen, weight: weight() };
 }
