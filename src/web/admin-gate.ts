@@ -28,8 +28,9 @@ export type GateAnswer =
 /** Decides who answers a request, before Next sees it. */
 export function adminGate(method: string, target: string, headers: Headers, publicUrl: string): GateAnswer {
   // A target that is no address is answered by our own listener, with 400.
-  if (!URL.canParse(target, publicUrl)) return { to: 'us' };
-  const url = new URL(target, publicUrl);
+  const address = addressOf(target, publicUrl);
+  if (!URL.canParse(address)) return { to: 'us' };
+  const url = new URL(address);
   const { pathname } = url;
   if (!isUnder(pathname, UNDER) || isUnder(pathname, OURS)) return { to: 'us' };
   const path = plainPath(pathname);
@@ -41,6 +42,11 @@ export function adminGate(method: string, target: string, headers: Headers, publ
   if (Number(headers.get('content-length') ?? 0) > BODY_LIMIT) return { to: 'refuse', status: 413, reason: 'too large' };
   if (headers.has('transfer-encoding')) return { to: 'refuse', status: 411, reason: 'a length is required' };
   return { to: 'next' };
+}
+
+/** The whole address of a request's target: one that begins with two slashes is a path of ours, and names no other host. */
+function addressOf(target: string, publicUrl: string): string {
+  return target.startsWith('/') ? `${new URL(publicUrl).origin}${target}` : target;
 }
 
 function isUnder(pathname: string, paths: readonly string[]): boolean {

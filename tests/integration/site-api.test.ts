@@ -226,5 +226,7 @@ describe('the JSON API in the web', () => {
     const to = (path: string, method = 'GET') => adminGate(method, path, new Headers(), origin).to;
     expect(['/api/v1', '/api/v1/works?locale=ja', '/api/v1/users'].map((path) => to(path))).toEqual(['us', 'us', 'us']);
     expect(['/api/users', '/api/v1x', '/api', '/api/v1/../users', '/api/v1/%2e%2e/users'].map((path) => to(path))).toEqual(['next', 'next', 'next', 'next', 'next']);
+    // Two slashes name no host: Next would be asked for another path than the one that was judged.
+    expect(['//elsewhere/api/users', '//%26/admin', '//elsewhere/admin/login'].map((path) => to(path))).toEqual(['us', 'us', 'us']);
   });
 });
