@@ -114,6 +114,7 @@ describe.runIf(hasBrowser)('the guided stops, on a phone', () => {
   test('4: what falls due after the stop is held, and two people resume', async () => {
     await go(4, 'stop');
     await moveClockTo('09:20');
+    await counted('Delivered', 55); // one thread whole, of the other its first part
     await page.locator('details:has(#form-stop-all) > summary').click();
     await page.locator('#form-stop-all textarea').fill('A wrong link');
     await page.locator('#form-stop-all button[type="submit"]').click();
