@@ -54,7 +54,7 @@ export function createPageMaker(deps: RendererDeps, shelf: SnapshotShelf): PageM
       const { assets, translate, locales, clock, publicUrl, demo } = deps;
       // The campaign runs in October by Japan's calendar; the year turns with it.
       const year = new Date(clock.now() + 9 * 3_600_000).getUTCFullYear();
-      return { locale, t: translate(locale), locales, publicUrl, siteCss: assets.siteCss, icon: assets.icon, faces: assets.facesOf(locale), year, demo: demo ?? false };
+      return { locale, t: translate(locale), locales, publicUrl, siteCss: assets.siteCss, icon: assets.icon, faceCss: assets.faceCssOf(locale), year, demo: demo ?? false };
     },
     languages(path, work) {
       const extra = work === undefined ? [] : [...work.editions.keys()].filter((locale) => !deps.locales.includes(locale) && localeInfo(locale) !== undefined);

@@ -47,8 +47,8 @@ export function createRenderer(deps: RendererDeps, shelf: SnapshotShelf): Render
       const snapshot = loaded.value;
       const style = posterCss(snapshot, 'p0');
       const languages = maker.languages((locale) => workPath(locale, work), work);
-      // A work's page waits for its picture: faces that come first would keep it waiting (docs/decisions/121).
-      const frame = { ...maker.frame(release.locale), faces: [] };
+      // A work's page is there for its picture: nothing of it waits for a face (docs/decisions/121).
+      const frame = { ...maker.frame(release.locale), faceCss: undefined };
       const pictured = socialPicture(snapshot) === undefined && 'view' in at ? await maker.pictured(at.view, release.locale) : snapshot;
       const node = (
         <WorkPage

@@ -14,8 +14,8 @@ export interface PageFrame {
   publicUrl: string;
   siteCss: string;
   icon: string;
-  /** The files of its script's served face that are fetched beside the style sheet; none where the reader's own is used. */
-  faces: readonly string[];
+  /** The style sheet that holds its script's served face, where the page is not to be seen without it (decision 187). */
+  faceCss: string | undefined;
   year: number;
   demo: boolean;
 }
@@ -96,7 +96,7 @@ export function Layout({ frame, title, style = '', languages, here, head, banner
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title === brand ? brand : `${title} – ${brand}`}</title>
         <link rel="stylesheet" href={frame.siteCss} />
-        {frame.faces.map((face) => <link key={face} rel="preload" href={face} as="font" type="font/woff2" crossorigin="anonymous" />)}
+        {frame.faceCss !== undefined && <link rel="stylesheet" href={frame.faceCss} />}
         {style !== '' && <style>{style}</style>}
         <link rel="icon" href={frame.icon} type="image/svg+xml" />
         <meta name="theme-color" content="#12264a" />

@@ -106,22 +106,43 @@ function standInRules(face: Face, folder: string, weight: Weight): string[] {
   });
 }
 
+/** One file of a face, in one weight, with its rule around the address that it is given. */
+interface FaceFile extends FontFile {
+  readonly weight: Weight;
+  readonly rule: (url: string) => string;
+}
+
+function filesOf(face: Face): FaceFile[] {
+  const folder = folderOf(face);
+  return face.weights.flatMap((weight) => face.subsets.map((subset) => {
+    const name = `${path.basename(face.package)}-${subset}-${String(weight)}-normal.woff2`;
+    const range = unicodeRange(folder, subset, weight);
+    return {
+      name, weight, bytes: readFileSync(path.join(folder, 'files', name)),
+      rule: (url: string) => `@font-face{font-family:'${face.family}';font-style:normal;font-weight:${String(weight)};font-display:swap;src:url(${url}) format('woff2');unicode-range:${range}}`,
+    };
+  }));
+}
+
+function folderOf(face: Face): string {
+  return path.dirname(require.resolve(`${face.package}/package.json`));
+}
+
 /**
  * Reads the font files and writes their `@font-face` rules.
- * `publish` stores a file and answers its public address.
+ * `publish` stores a file of a family and answers its public address.
  */
-export function fontFaceCss(publish: (file: FontFile) => string): string {
-  const rules: string[] = [];
-  for (const face of faces) {
-    const folder = path.dirname(require.resolve(`${face.package}/package.json`));
-    for (const weight of face.weights) {
-      for (const subset of face.subsets) {
-        const name = `${path.basename(face.package)}-${subset}-${weight}-normal.woff2`;
-        const url = publish({ name, bytes: readFileSync(path.join(folder, 'files', name)) });
-        rules.push(`@font-face{font-family:'${face.family}';font-style:normal;font-weight:${weight};font-display:swap;src:url(${url}) format('woff2');unicode-range:${unicodeRange(folder, subset, weight)}}`);
-      }
-      rules.push(...standInRules(face, folder, weight));
-    }
-  }
-  return rules.join('\n');
+export function fontFaceCss(publish: (file: FontFile, family: string) => string): string {
+  return faces.flatMap((face) => [
+    ...filesOf(face).map((file) => file.rule(publish(file, face.family))),
+    ...face.weights.flatMap((weight) => standInRules(face, folderOf(face), weight)),
+  ]).join('\n');
+}
+
+/**
+ * The rules of one family with its files in them: a style sheet that holds back the first picture of a page until the face is there
+ * (docs/decisions/187). After the rules of {@link fontFaceCss}, whose files are then not fetched.
+ */
+export function inlineFaceCss(family: string): string {
+  return faces.filter((face) => face.family === family).flatMap(filesOf).map((file) => file.rule(`data:font/woff2;base64,${file.bytes.toString('base64')}`)).join('\n');
 }
