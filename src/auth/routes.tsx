@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { VNode } from 'preact';
 import { negotiateLocale, promisedLocales, translator, type Catalogues } from '#app/i18n/index.ts';
+import type { DeskLook } from '#app/markup/desk-head.tsx';
 import type { Auth } from './auth.ts';
 import { AUTH_PATH } from './better-auth.ts';
 import type { DemoMailbox } from './mailer.ts';
@@ -17,7 +18,7 @@ export const authPaths = ['/sign-in', '/sign-out', AUTH_PATH] as const;
 export interface AuthRoutesDeps {
   readonly auth: Auth;
   readonly catalogues: Catalogues;
-  readonly assets: { readonly deskCss: string; readonly icon: string };
+  readonly assets: DeskLook;
   /** Its mails are shown on the code page. Never outside the demo. */
   readonly demoMailbox?: DemoMailbox;
 }

@@ -1,19 +1,26 @@
 import type { VNode } from 'preact';
 
+/** The files of the desk's look, as `buildAssets` has them. */
+export interface DeskLook {
+  readonly deskCss: string;
+  readonly icon: string;
+  /** The style sheet that holds the face of a language's script, where it has one (docs/decisions/187). */
+  faceCssOf(locale: string): string | undefined;
+}
+
 interface DeskHeadProps {
   /** Whole, with the name of the place. */
   readonly title: string;
-  /** Addresses of the desk's style sheet and icon. */
-  readonly css: string;
-  readonly icon: string;
-  /** Font files that are fetched beside the style sheet. */
-  readonly faces?: readonly string[];
+  /** Language of the page's content. */
+  readonly lang: string;
+  readonly look: DeskLook;
   /** `cover`: the page has a bar of its own along the screen's edge, and keeps clear of what the device has there. */
   readonly edges?: 'safe' | 'cover';
 }
 
 /** The document head of every page that is no page of the site: the desk, sign-in, errors, the doors of the demonstration. */
-export function DeskHead({ title, css, icon, faces = [], edges = 'safe' }: DeskHeadProps): VNode {
+export function DeskHead({ title, lang, look, edges = 'safe' }: DeskHeadProps): VNode {
+  const faceCss = look.faceCssOf(lang);
   return (
     <head>
       <meta charset="utf-8" />
@@ -22,9 +29,9 @@ export function DeskHead({ title, css, icon, faces = [], edges = 'safe' }: DeskH
       <meta name="robots" content="noindex" />
       <meta name="theme-color" content="#12264a" />
       <title>{title}</title>
-      <link rel="icon" href={icon} />
-      <link rel="stylesheet" href={css} />
-      {faces.map((face) => <link key={face} rel="preload" href={face} as="font" type="font/woff2" crossorigin="anonymous" />)}
+      <link rel="icon" href={look.icon} />
+      <link rel="stylesheet" href={look.deskCss} />
+      {faceCss !== undefined && <link rel="stylesheet" href={faceCss} />}
     </head>
   );
 }

@@ -33,7 +33,7 @@ export function errorAnswers(catalogues: Catalogues, assets: Assets): AnswerErro
     }
     const page = (
       <html lang={lng}>
-        <DeskHead title={`${String(status)} · ${t('errors:page-brand')}`} css={assets.deskCss} icon={assets.icon} />
+        <DeskHead title={`${String(status)} · ${t('errors:page-brand')}`} lang={lng} look={assets} />
         <body>
           <main class="page page--narrow stack">
             <p class="eyebrow">{String(status)}</p>

@@ -8,14 +8,17 @@ export interface PolicyOptions {
   readonly connect?: string;
 }
 
-/** The Content-Security-Policy of pages of ours: own files only, no inline script, no inline style without the nonce. */
+/**
+ * The Content-Security-Policy of pages of ours: own files only, no inline script, no inline style without the nonce;
+ * faces may stand in a style sheet of ours (docs/decisions/187).
+ */
 export function contentSecurityPolicy({ nonce, framedBySelf = false, connect }: PolicyOptions = {}): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self'${nonce === undefined ? '' : ` 'nonce-${nonce}'`}`,
     "img-src 'self' data: blob:",
-    "font-src 'self'",
+    "font-src 'self' data:",
     `connect-src 'self'${connect === undefined ? '' : ` ${connect}`}`,
     "frame-src 'self'",
     "worker-src 'self'",

@@ -26,7 +26,7 @@ export interface Weight {
   readonly other: number;
 }
 
-const received = z.looseObject({ requestId: z.string(), type: z.string() });
+const received = z.looseObject({ requestId: z.string(), type: z.string(), response: z.looseObject({ url: z.string() }) });
 const finished = z.looseObject({ requestId: z.string(), encodedDataLength: z.number() });
 const kinds: Readonly<Record<string, keyof Weight>> = { Document: 'document', Stylesheet: 'style', Script: 'script', Font: 'font', Image: 'image' };
 
@@ -35,12 +35,15 @@ export async function weigh(session: CDPSession): Promise<() => Weight> {
   const weight = { document: 0, style: 0, script: 0, font: 0, image: 0, other: 0 };
   const types = new Map<string, string>();
   session.on('Network.responseReceived', (event: unknown) => {
-    const { requestId, type } = received.parse(event);
-    types.set(requestId, type);
+    const { requestId, type, response } = received.parse(event);
+    if (response.url.startsWith('data:')) return; // came with its style sheet
+    // A style sheet that is nothing but a face is one (docs/decisions/187).
+    types.set(requestId, /\/kb-[a-z]+\.css$/.test(response.url) ? 'Font' : type);
   });
   session.on('Network.loadingFinished', (event: unknown) => {
     const { requestId, encodedDataLength } = finished.parse(event);
-    weight[kinds[types.get(requestId) ?? ''] ?? 'other'] += encodedDataLength;
+    const type = types.get(requestId);
+    if (type !== undefined) weight[kinds[type] ?? 'other'] += encodedDataLength;
   });
   await session.send('Network.enable');
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });

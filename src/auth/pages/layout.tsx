@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { localeInfo } from '#app/domain/locales.ts';
 import type { Translate } from '#app/i18n/index.ts';
-import { DeskHead } from '#app/markup/desk-head.tsx';
+import { DeskHead, type DeskLook } from '#app/markup/desk-head.tsx';
 
 /** What every page of sign-in needs. */
 export interface PageContext {
@@ -11,7 +11,7 @@ export interface PageContext {
   readonly locales: readonly string[];
   /** Validated. */
   readonly next: string;
-  readonly assets: { readonly deskCss: string; readonly icon: string };
+  readonly assets: DeskLook;
 }
 
 interface LayoutProps {
@@ -28,7 +28,7 @@ export function Layout({ page, path, title, problem, children }: LayoutProps): V
   const { t, locale, locales, next, assets } = page;
   return (
     <html lang={locale}>
-      <DeskHead title={`${problem === undefined ? '' : `${t('auth:problem')}: `}${title} · ${t('auth:brand')}`} css={assets.deskCss} icon={assets.icon} />
+      <DeskHead title={`${problem === undefined ? '' : `${t('auth:problem')}: `}${title} · ${t('auth:brand')}`} lang={locale} look={assets} />
       <body class="desk">
         <header class="topbar"><a class="topbar__brand" href="/">{t('auth:brand')}</a></header>
         <main class="page page--narrow stack stack--loose">

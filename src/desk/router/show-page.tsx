@@ -40,7 +40,6 @@ export async function showPage(deps: DeskDeps, viewer: Viewer, { page, params, u
       {...await frame(deps, viewer, tools, url)}
       title={opened.value.title(tools)}
       lang={lang}
-      faces={deps.assets.facesOf(lang)}
       unreviewed={page.namespaces.some((namespace) => deps.catalogues.review(viewer.person.locale, namespace) === 'unreviewed')}
       width={page.width ?? 'normal'}
       bar={opened.value.bar(tools)}
@@ -57,7 +56,7 @@ export async function showError(deps: DeskDeps, viewer: Viewer, url: URL, code: 
   const tools = pageTools(deps, viewer, url, { form: undefined, lang });
   const status = statusOf(code);
   const document = (
-    <Shell {...await frame(deps, viewer, tools, url)} title={tools.t('errors:page-heading')} lang={lang} faces={deps.assets.facesOf(lang)} unreviewed={false} width="narrow" bar={null}>
+    <Shell {...await frame(deps, viewer, tools, url)} title={tools.t('errors:page-heading')} lang={lang} unreviewed={false} width="narrow" bar={null}>
       <ErrorContent page={tools} frameLang={frameLanguage(viewer)} status={status} message={tools.t(`errors:${code}`, details)} />
     </Shell>
   );
@@ -116,8 +115,7 @@ async function frame(deps: DeskDeps, viewer: Viewer, content: Page, url: URL) {
   return {
     page,
     frameLang: frameLanguage(viewer),
-    css: deps.assets.deskCss,
-    icon: deps.assets.icon,
+    look: deps.assets,
     menu: deps.pages
       .filter(({ menu, permission }) => menu && mayOpen(deps, viewer, permission))
       .flatMap(({ path, menu }) => (menu ? [{ path, ...menu }] : []))

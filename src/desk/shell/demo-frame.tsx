@@ -19,7 +19,7 @@ interface DemoFrameProps {
 export function DemoFrame({ t, lang, assets, title, home, run, children }: DemoFrameProps): VNode {
   return (
     <html lang={lang}>
-      <DeskHead title={`${title} · ${t('desk:brand')}`} css={assets.deskCss} icon={assets.icon} />
+      <DeskHead title={`${title} · ${t('desk:brand')}`} lang={lang} look={assets} />
       <body class="desk" data-run={run}>
         <header class="topbar"><a class="topbar__brand" href={home}>{t('desk:brand')}</a></header>
         <main class="page page--narrow stack">{children}</main>

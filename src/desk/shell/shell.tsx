@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { MessageKey } from '#app/i18n/index.ts';
-import { DeskHead } from '#app/markup/desk-head.tsx';
+import { DeskHead, type DeskLook } from '#app/markup/desk-head.tsx';
 import type { Page } from '../define-page.ts';
 import { DemoBar, type DemoBarProps } from './demo-bar.tsx';
 import { Island } from './island.tsx';
@@ -11,10 +11,7 @@ export interface ShellProps {
   /** Language of the content, and that of the frame around it. */
   readonly lang: string;
   readonly frameLang: string;
-  readonly css: string;
-  readonly icon: string;
-  /** Font files of the content's language. */
-  readonly faces: readonly string[];
+  readonly look: DeskLook;
   readonly menu: readonly { readonly path: string; readonly label: MessageKey }[];
   readonly flash: string | undefined;
   readonly people: DemoBarProps['people'] | undefined;
@@ -34,7 +31,7 @@ export function Shell(props: ShellProps): VNode {
   const classes = ['page', width === 'normal' ? '' : `page--${width}`, bar ? 'page--with-bar' : ''].filter(Boolean).join(' ');
   return (
     <html lang={lang}>
-      <DeskHead title={`${props.title} · ${t('desk:brand')}`} css={props.css} icon={props.icon} faces={props.faces} edges="cover" />
+      <DeskHead title={`${props.title} · ${t('desk:brand')}`} lang={props.lang} look={props.look} edges="cover" />
       <body class="desk">
         <div lang={frameLang}>
           <a class="skip-link" href="#main">{t('desk:frame.skip')}</a>

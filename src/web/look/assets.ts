@@ -22,8 +22,6 @@ export interface Assets {
   readonly siteCss: string;
   readonly deskCss: string;
   readonly icon: string;
-  /** Public addresses of the files of a locale's own face, regular and bold, to be asked for together with the style sheet. */
-  facesOf(locale: string): readonly string[];
   /** Public address of a style sheet that holds a locale's own face; none where it has no face of its own. */
   faceCssOf(locale: string): string | undefined;
   /** Adds a file (the desk adds its bundled scripts); answers its address `/assets/<hash>/<name>`. */
@@ -89,12 +87,7 @@ export function buildAssets(): Assets {
     return address;
   };
   const add: Assets['add'] = (name, content, type) => put(name, content, type, 'well');
-  const facesOf = new Map<string, string[]>();
-  const publish = ({ name, bytes }: FontFile, family?: string): string => {
-    const address = add(name, bytes, 'font/woff2');
-    if (family !== undefined) facesOf.set(family, [...(facesOf.get(family) ?? []), address]);
-    return address;
-  };
+  const publish = ({ name, bytes }: FontFile): string => add(name, bytes, 'font/woff2');
   const faceCss = new Map(scriptFamilies.map((family) => [family, put(`${family.toLowerCase().replaceAll(' ', '-')}.css`, inlineFaceCss(family), 'text/css; charset=utf-8', 'quick')]));
   const shared = [fontFaceCss(publish), nameFaceCss(publish), readCss('tokens'), readCss('base')].join('\n');
   const stylesheet = (name: string, ...more: string[]) => add(`${name}.css`, minify([shared, ...[name, ...more].map(readCss)].join('\n')), 'text/css; charset=utf-8');
@@ -102,7 +95,6 @@ export function buildAssets(): Assets {
     siteCss: stylesheet('site'),
     deskCss: stylesheet('desk', 'desk-content', 'desk-dark'),
     icon: add('icon.svg', icon, 'image/svg+xml'),
-    facesOf: (locale) => facesOf.get(scriptFamily(locale) ?? '') ?? [],
     faceCssOf: (locale) => faceCss.get(scriptFamily(locale) ?? ''),
     add,
     get: (pathname) => files.get(pathname),

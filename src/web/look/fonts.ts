@@ -130,11 +130,11 @@ function folderOf(face: Face): string {
 
 /**
  * Reads the font files and writes their `@font-face` rules.
- * `publish` stores a file of a family and answers its public address.
+ * `publish` stores a file and answers its public address.
  */
-export function fontFaceCss(publish: (file: FontFile, family: string) => string): string {
+export function fontFaceCss(publish: (file: FontFile) => string): string {
   return faces.flatMap((face) => [
-    ...filesOf(face).map((file) => file.rule(publish(file, face.family))),
+    ...filesOf(face).map((file) => file.rule(publish(file))),
     ...face.weights.flatMap((weight) => standInRules(face, folderOf(face), weight)),
   ]).join('\n');
 }
