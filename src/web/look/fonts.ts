@@ -139,10 +139,14 @@ export function fontFaceCss(publish: (file: FontFile) => string): string {
   ]).join('\n');
 }
 
+/** A browser unpacks the face of a style sheet after it has drawn the page once: that once, nothing of it is seen. */
+const UNTIL_UNPACKED = '@keyframes kb-unpack{from{visibility:hidden}}body{animation:kb-unpack 100ms step-end}';
+
 /**
  * The rules of one family with its files in them: a style sheet that holds back the first picture of a page until the face is there
  * (docs/decisions/187). After the rules of {@link fontFaceCss}, whose files are then not fetched.
  */
 export function inlineFaceCss(family: string): string {
-  return faces.filter((face) => face.family === family).flatMap(filesOf).map((file) => file.rule(`data:font/woff2;base64,${file.bytes.toString('base64')}`)).join('\n');
+  const rules = faces.filter((face) => face.family === family).flatMap(filesOf).map((file) => file.rule(`data:font/woff2;base64,${file.bytes.toString('base64')}`));
+  return [...rules, UNTIL_UNPACKED].join('\n');
 }
