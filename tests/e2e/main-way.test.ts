@@ -102,7 +102,7 @@ describe.runIf(hasBrowser)('the main way, on a phone', () => {
     const round = await reviewOf(reviewer);
     await page.locator(`a[href="${round}"]`).first().click();
     await page.waitForURL(`**${round}`);
-    expect(await page.locator('main').innerText()).toContain('ឥឡូវនេះ');
+    await page.locator('main', { hasText: 'ឥឡូវនេះ' }).waitFor(); // seen, once its face is unpacked
     const approve = async (): Promise<void> => {
       await page.locator('.bottom-bar summary.btn--approve').click();
       await page.locator('#form-decide-approve button[type="submit"]').click();
