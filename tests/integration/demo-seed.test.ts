@@ -76,6 +76,12 @@ describe('the demo’s year before', () => {
     expect((await fetch(`${product.url}/en/2025/event/halloween-career-talk/`)).status).toBe(200);
     expect(await context.db.count('editions', { campaign: (await context.db.first('campaigns', { year: 2025 }))?.id ?? '', locale: 'tet' })).toBe(0);
   });
+
+  test('is told beside works that a language lacks, so that two talks of one name differ', async () => {
+    const events = await wordsOf('/my/events/');
+    expect(events.match(/Halloween career talk/g)).toHaveLength(2);
+    expect(events.match(/Halloween career talk 2025 · /g)).toHaveLength(1);
+  });
 });
 
 describe('the demo’s poster in every state', () => {

@@ -64,7 +64,7 @@ export function Missing({ frame, elsewhere = [], gone = [] }: MissingWorks & { f
             {elsewhere.map(({ snapshot, locales }) => (
               <li key={addressOf(snapshot)}>
                 <a href={addressOf(snapshot)} lang={snapshot.locale} hreflang={snapshot.locale}>{flatTitle(snapshot)}</a>
-                <span class="muted small">{t('site:home.languageCount', { number: locales.length })}</span>
+                <span class="muted small">{snapshot.campaign.year !== frame.year && `${String(snapshot.campaign.year)} · `}{t('site:home.languageCount', { number: locales.length })}</span>
               </li>
             ))}
           </ul>
