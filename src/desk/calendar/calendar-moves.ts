@@ -3,7 +3,8 @@ import { nearestMoment } from '#app/domain/wall-time.ts';
 import { formatDateTime } from '#app/i18n/format.ts';
 import { wallOf, type EntryFacts } from './calendar-entries.ts';
 
-interface Zones {
+/** The zone in which the grid is drawn, the one named beside it, and the language of both. */
+export interface Zones {
   readonly zone: string;
   readonly second: string;
   readonly locale: string;
