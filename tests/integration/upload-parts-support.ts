@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { openPartStore } from '#app/files/open-blob-store.ts';
@@ -53,6 +53,7 @@ export class PartsDesk {
 
   static async open({ store, kind }: PartsSetting): Promise<PartsDesk> {
     const product = await openProduct(kind, store.environment);
+    await mkdir(`${product.dataDir}/incoming`, { recursive: true }); // made by the first upload
     const parts = await openPartStore({ ...testConfig({ ...store.environment }), dataDir: product.dataDir });
     return new PartsDesk(product, await product.person({ roles: ['staff'] }), parts, await noise(1_900, 1_900).png({ compressionLevel: 0 }).toBuffer());
   }

@@ -62,7 +62,7 @@ function shape({ date, now, view, word }: CalendarSettings): CalendarOptions {
 function texts({ zones: { locale }, word }: CalendarSettings): CalendarOptions {
   return {
     locales: [ja, enGb], locale: locale === 'en' ? 'en-gb' : locale, // as `formatDateTime` writes
-    buttonIcons: false, // the icon font is a data: address, which the policy refuses
+    buttonIcons: false, // words, as everywhere in the desk
     buttonText: { prev: word('previous'), next: word('next'), today: word('today'), month: word('month'), week: word('week'), day: word('day'), list: word('list') },
     moreLinkContent: ({ num }) => word('more', { count: String(num) }),
     noEventsContent: word('nothing'),
