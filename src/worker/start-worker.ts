@@ -100,23 +100,28 @@ async function takeWork(machine: Machine, claimer: Claimer, dispatcher: Dispatch
   dispatcher.start();
 }
 
-/** Looks after rows that are in doubt, in a channel's hands, or to be removed. */
+/** Looks after rows that are in doubt, in a channel's hands, or to be removed: all that are due, however many a dead worker left. */
 async function care(machine: Machine, load: PostLoader, outbox: Outbox, ending: AbortSignal): Promise<void> {
-  const { queues, context, leaseMs } = machine;
   for (const state of careStates) {
-    if (ending.aborted) return;
-    const leaseEnds = performance.now() + leaseMs;
-    const rows = await queues.deliveries.claimCare(state, context.realClock.now(), CARE_AT_ONCE, leaseMs);
-    await Promise.all(
-      rows.map(async (row) => {
-        try {
-          outbox.put(await careFor(state, machine, load, row, leaseEnds, ending));
-        } catch (error) {
-          context.log.error({ delivery: row.id, state, error: String(error) }, 'Looking after a delivery failed; its lease ends and it is tried again');
-        }
-      }),
-    );
+    while (!ending.aborted && (await careForSome(state, machine, load, outbox, ending)) === CARE_AT_ONCE);
   }
+}
+
+/** Answers how many rows were looked after; those that could not be wait for the end of their lease. */
+async function careForSome(state: CareState, machine: Machine, load: PostLoader, outbox: Outbox, ending: AbortSignal): Promise<number> {
+  const { queues, context, leaseMs } = machine;
+  const leaseEnds = performance.now() + leaseMs;
+  const rows = await queues.deliveries.claimCare(state, context.realClock.now(), CARE_AT_ONCE, leaseMs);
+  await Promise.all(
+    rows.map(async (row) => {
+      try {
+        outbox.put(await careFor(state, machine, load, row, leaseEnds, ending));
+      } catch (error) {
+        context.log.error({ delivery: row.id, state, error: String(error) }, 'Looking after a delivery failed; its lease ends and it is tried again');
+      }
+    }),
+  );
+  return rows.length;
 }
 
 /** The lane of the one worker that puts outcomes on the record. */
