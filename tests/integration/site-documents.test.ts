@@ -53,7 +53,9 @@ describe('what programs read of the site', () => {
       expect(fixture.site.finished({ method: 'GET', url: path, headers: {} })?.status).toBe(200);
     }
     expect((await fixture.get('/ja/sitemap-2.xml')).status).toBe(404);
-    expect(await text('/robots.txt')).toContain(`Sitemap: ${origin}/sitemap.xml`);
+    const robots = (await text('/robots.txt')).split('\n');
+    expect(robots).toEqual(expect.arrayContaining(['User-agent: *', 'Disallow: /desk', 'Disallow: /admin', 'Disallow: /sign-in', 'Allow: /api/v1/', `Sitemap: ${origin}/sitemap.xml`]));
+    expect(robots).not.toContain('Disallow: /');
   });
 });
 
