@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CampaignLocale, campaignLocaleTags } from '#app/domain/locales.ts';
+import { summaryStates } from '#app/domain/summary.ts';
 import { formatDateTime, formatNumber, loadCatalogues, negotiateLocale, translator } from './index.ts';
 
 describe('catalogues', () => {
@@ -156,4 +157,11 @@ describe('dates and numbers', () => {
     expect(() => formatDateTime(instant, { locale: 'en', zone: 'Mars/Base' })).toThrow(RangeError);
     expect(() => formatNumber(1, 'not a tag')).toThrow(RangeError);
   });
+});
+
+test.each(['ja', 'en', 'km', 'th'])('the start page says in %s why each edition waits', (locale) => {
+  const t = translator(loadCatalogues(), locale);
+  const nobodyWaits: readonly string[] = ['in-review', 'scheduled', 'live', 'ended'];
+  const reasons = [...summaryStates.filter((state) => !nobodyWaits.includes(state)), 'source-unsent', 'no-slot'] as const;
+  expect(reasons.filter((reason) => t(`desk:home.reason.${reason}`).startsWith('desk:'))).toEqual([]);
 });
