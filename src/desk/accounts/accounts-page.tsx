@@ -20,7 +20,7 @@ export function accountsPage(x: XApplication): DeskPage {
     path: '/desk/accounts',
     permission: ['manage-accounts', 'plan-slot'],
     namespaces: ['accounts'],
-    menu: { order: 70, label: 'accounts:menu' },
+    menu: { order: 70, label: 'desk:menu.accounts' },
     async load(context, { actor }) {
       const read = await readConnections(context);
       if (!read.ok) return read;

@@ -15,7 +15,7 @@ export const launchPage = definePage<BoardView>({
   path: '/desk/launch',
   permission: 'read-calendar',
   namespaces: ['schedule', 'errors', 'desk'],
-  menu: { order: 55, label: 'schedule:board.menu' },
+  menu: { order: 55, label: 'desk:menu.launch' },
   width: 'wide',
   load: (context, _viewer, _params, query) => readBoard(context, readAsked(query)),
   title: (_board, page) => page.t('schedule:board.title'),

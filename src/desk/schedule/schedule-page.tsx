@@ -25,7 +25,7 @@ export const schedulePage = definePage<ScheduleData>({
   path: '/desk/schedule',
   permission: 'read-calendar',
   namespaces: ['schedule', 'desk', 'accounts'],
-  menu: { order: 50, label: 'schedule:menu' },
+  menu: { order: 50, label: 'desk:menu.calendar' },
   async load(context, viewer, _params, query) {
     const now = context.campaignClock.now();
     const { from, until } = dayOf(query, viewer, now);
