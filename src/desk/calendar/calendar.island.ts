@@ -48,7 +48,7 @@ function shape({ date, now, view, word }: CalendarSettings): CalendarOptions {
   return {
     timeZone: 'UTC', // every moment is given as a wall clock of the chosen zone
     now, initialDate: date, nowIndicator: true,
-    initialView: gridView(view ?? (innerWidth < 768 ? 'list' : 'week')),
+    initialView: gridView(view ?? (innerWidth < 960 ? 'list' : 'week')),
     views: { listWeek: { buttonText: word('list') }, timeGridWeek: { eventMaxStack: 1, eventMinHeight: 48 }, timeGridDay: { eventMaxStack: innerWidth < 768 ? 1 : 4, eventMinHeight: 48 } },
     headerToolbar: { start: 'prev,next today', center: 'title', end: 'dayGridMonth,timeGridWeek,timeGridDay,listWeek' },
     eventTimeFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
