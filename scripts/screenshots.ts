@@ -21,12 +21,15 @@ async function take(browser: Browser, origin: string, stop: Stop, locale: string
   const at = `${stop.name} ${locale} ${String(width)}`;
   try {
     const page = await context.newPage();
-    // A tombstone's own status is an error to the browser's console.
-    page.on('console', (message) => { if (message.type() === 'error' && !(stop.name === 'tombstone' && message.text().includes('410'))) problems.push(`${at}: ${message.text()}`); });
+    const { status = 200 } = stop;
+    // A page's own status is an error to the browser's console.
+    page.on('console', (message) => { if (message.type() === 'error' && !(status !== 200 && message.text().includes(`status of ${String(status)}`))) problems.push(`${at}: ${message.text()}`); });
     page.on('pageerror', (error) => { problems.push(`${at}: ${error.message}`); });
     const answer = await page.goto(origin + stop.path, { waitUntil: 'networkidle' });
-    const expected = stop.name === 'tombstone' ? 410 : 200;
-    if (answer?.status() !== expected) problems.push(`${at}: status ${String(answer?.status())}`);
+    if (answer?.status() !== status) problems.push(`${at}: status ${String(answer?.status())}`);
+    // Pictures below the window come when they are reached: for the whole page they are all asked for.
+    await page.evaluate("for (const picture of document.images) picture.loading = 'eager'");
+    await page.evaluate('Promise.all([...document.images].map((picture) => picture.decode().catch(() => undefined)))');
     await page.evaluate('document.fonts.ready');
     const over = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
     if (over > 0) problems.push(`${at}: ${String(over)} px wider than its window`);

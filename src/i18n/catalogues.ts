@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInstance, type i18n as I18next } from 'i18next';
 import { z } from 'zod';
+import { keepSyllables } from './burmese-lines.ts';
 import { type MessageKey, type Namespace, namespaces } from './namespaces.ts';
 
 /** Whether somebody who speaks the language has read the texts. */
@@ -42,6 +43,10 @@ export function readCatalogueFile(file: string): { review: ReviewStatus; message
   }
 }
 
+function mapTexts(messages: MessageTree, change: (text: string) => string): MessageTree {
+  return Object.fromEntries(Object.entries(messages).map(([key, value]) => [key, typeof value === 'string' ? change(value) : mapTexts(value, change)]));
+}
+
 /** The product's own catalogues. */
 const OURS = fileURLToPath(new URL('../../locales', import.meta.url));
 
@@ -56,7 +61,7 @@ export function loadCatalogues(dir: string = OURS): Catalogues {
       if (!existsSync(file)) continue;
       const read = readCatalogueFile(file);
       files.set(`${locale}/${namespace}`, read);
-      (resources[locale] ??= {})[namespace] = read.messages;
+      (resources[locale] ??= {})[namespace] = locale === 'my' ? mapTexts(read.messages, keepSyllables) : read.messages;
     }
   }
   const instance = createInstance();

@@ -8,5 +8,6 @@ export function formatSpan(start: number, end: number, { locale, zone }: { local
   const day = (at: number) => formatDateTime(at, { locale, zone, style: 'date' });
   const sameDay = day(start) === day(end);
   const [from, to] = [formatDateTime(start, { locale, zone, style: 'full' }), formatDateTime(end, { locale, zone, style: sameDay ? 'time' : 'full' })];
-  return `${from} – ${to}`;
+  // The dash ends a line, it does not begin one.
+  return `${from}\u00a0– ${to}`;
 }

@@ -3,7 +3,7 @@ import { tourLocales } from '../../scripts/bench/support/demo-tour.ts';
 import { hasBrowser, openDemo, seriousFindings, type OpenDemo } from './open-demo.ts';
 
 /** The rest of the desk speaks Japanese and English. */
-const inEveryLanguage = ['site-home', 'poster', 'comic', 'event', 'tombstone', 'sign-in', 'review', 'withdraw'];
+const inEveryLanguage = ['site-home', 'poster', 'posters', 'comic', 'comics', 'event', 'events', 'archive', 'about', 'corrections', 'tombstone', 'not-found', 'sign-in', 'code', 'second-step', 'security', 'review', 'withdraw'];
 
 let demo: OpenDemo;
 
@@ -32,6 +32,24 @@ describe.runIf(hasBrowser)('every page of the demo, at 360 px', () => {
     expect(await page.locator('.print-only', { hasText: demo.origin + path }).filter({ visible: true }).count()).toBe(1);
     const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
     expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(sheetsAtMost);
+    await page.context().close();
+  });
+
+  test('titles in Japanese stand upright on an English page, those in English are slanted on a Japanese one', async () => {
+    const page = await demo.page();
+    for (const [locale, of, style] of [['en', 'ja', 'normal'], ['en', 'en', 'italic'], ['ja', 'ja', 'normal'], ['ja', 'en', 'italic']] as const) {
+      await page.goto(`/${locale}/archive/`);
+      expect(await page.locator(`cite[lang="${of}"]`).first().evaluate((title) => getComputedStyle(title).fontStyle), `${of} on ${locale}`).toBe(style);
+    }
+    await page.context().close();
+  });
+
+  test('what an event asks to be pressed is as high as a finger, and everything of a page is in a landmark', async () => {
+    const page = await demo.page();
+    await page.goto('/en/2026/event/halloween-career-talk/');
+    for (const link of await page.locator('.work-facts a, a[type="text/calendar"]').all()) expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await page.goto('/en/');
+    expect(await page.locator('main h1').count()).toBe(1);
     await page.context().close();
   });
 

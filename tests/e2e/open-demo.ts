@@ -13,8 +13,8 @@ export const hasBrowser = !('missing' in (await findChromium()));
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1 } as const;
 
-/** The browser reports refusals that a page is made for as errors: a conflict, a withdrawn page, a form that is not filled in. */
-const refusal = /status of (409|410|422) /;
+/** The browser reports refusals that a page is made for as errors: a page that is not there, a conflict, a withdrawn page, a form that is not filled in. */
+const refusal = /status of (404|409|410|422) /;
 
 /** The product with its demo as a process of its own, and a browser. */
 export interface OpenDemo {

@@ -64,8 +64,8 @@ describe('an event on the desk, over HTTP and without script', () => {
     expect(answer.status).toBe(303);
     work = /works\/([0-9a-f-]{36})/.exec(answer.headers.get('location') ?? '')?.[1] ?? '';
     const html = await page(`/desk/works/${work}`);
-    expect(html).toMatch(/18:30 GMT\+9 – 20:30/);
-    expect(html).toMatch(/16:00 GMT\+6:30 – 18:00/);
+    expect(html).toMatch(/18:30 GMT\+9\u00a0– 20:30/);
+    expect(html).toMatch(/16:00 GMT\+6:30\u00a0– 18:00/);
     expect(html).toContain('value="2026-10-30T18:30"');
   });
 
@@ -117,8 +117,8 @@ describe('an event on the site', () => {
     const html = await (await fixture.get(path('my'))).text();
     expect(html).toContain('<html lang="my">');
     expect(html).toContain('datetime="2026-10-30T09:30:00.000Z/2026-10-30T11:30:00.000Z"');
-    expect(html).toMatch(/GMT\+9 18:30 – 20:30/);
-    expect(html).toMatch(/GMT\+6:30 16:00 – 18:00/);
+    expect(html).toMatch(/GMT\+9 18:30\u00a0– 20:30/);
+    expect(html).toMatch(/GMT\+6:30 16:00\u00a0– 18:00/);
     expect(html).not.toMatch(/<script|kinds:/);
     expect(html).toContain('Hall in my');
     expect(html).toContain('lang="ja" class="muted">デモ会館3階');

@@ -6,6 +6,8 @@ export interface Stop {
   readonly path: string;
   /** Undefined: the public. */
   readonly person: DemoPerson | undefined;
+  /** What it answers, where that is not 200. */
+  readonly status?: number;
   /** Brings it about; the stops after it see the demo as it is then. */
   readonly before?: () => Promise<void>;
 }
@@ -51,10 +53,14 @@ export class DemoTour {
       { name: 'site-home', path: `/${locale}/`, person: undefined },
       { name: 'poster', path: poster, person: undefined },
       ...(await this.#published({ comic: `/${locale}/2026/comic/free-wifi-ghost/`, event: `/${locale}/2026/event/halloween-career-talk/` })),
-      { name: 'events', path: `/${locale}/events/`, person: undefined },
+      ...['posters', 'comics', 'events'].map((name) => ({ name, path: `/${locale}/${name}/`, person: undefined })),
       { name: 'archive', path: `/${locale}/archive/`, person: undefined },
       { name: 'about', path: `/${locale}/about/`, person: undefined },
+      { name: 'not-found', path: `/${locale}/nothing/here/`, person: undefined, status: 404 },
       { name: 'sign-in', path: `/sign-in?lang=${locale}`, person: undefined },
+      { name: 'code', path: `/sign-in/code?lang=${locale}`, person: undefined },
+      { name: 'second-step', path: `/sign-in/second-step?lang=${locale}`, person: undefined },
+      { name: 'security', path: `/sign-in/security?lang=${locale}`, person: reviewer },
       { name: 'review', path: review, person: reviewer },
       { name: 'withdraw', path: withdrawal, person: staff },
       { name: 'desk-home', path: '/desk', person: staff },
@@ -69,7 +75,7 @@ export class DemoTour {
       { name: 'profile', path: '/desk/profile', person: staff },
       ...Object.entries(planning).map(([name, path]) => ({ name, path, person: publisher })),
       // Last: in some languages it is the only poster there is.
-      { name: 'tombstone', path: `/${locale}/2026/poster/who-is-asking/`, person: undefined, before: () => this.#withdraw(staff, editionOf(works, 'P2', locale), `/${locale}/2026/poster/who-is-asking/`) },
+      { name: 'tombstone', path: `/${locale}/2026/poster/who-is-asking/`, person: undefined, status: 410, before: () => this.#withdraw(staff, editionOf(works, 'P2', locale), `/${locale}/2026/poster/who-is-asking/`) },
       { name: 'corrections', path: `/${locale}/corrections/`, person: undefined },
     ];
   }

@@ -20,6 +20,7 @@ html{scroll-padding-bottom:11rem}
 .bottom-bar>.ask{flex:1 1 6rem}
 .bottom-bar>.ask--more{flex:0 0 3.25rem}
 .seats{list-style:none;padding:0}
+.card>.split+.seats{margin-top:var(--s-2)}
 .seats>li{padding:var(--s-2) 0;border-top:1px solid var(--line)}
 .said{white-space:pre-wrap;overflow-wrap:break-word;padding-inline-start:var(--s-3);border-inline-start:3px solid var(--line-strong)}
 @media(min-width:60rem){.review-art>*{max-width:max(20rem,calc((100vh - 13rem)/1.4142));margin-inline:auto}}

@@ -28,7 +28,7 @@ export function EventListPage({ frame, languages, upcoming, past, slice, picture
   const head = <PageHead frame={frame} path={path(slice.page)} fallback={listPath('en', 'event')} languages={slice.page === 1 ? languages : []} title={title} description={t('site:home.lead')} type="website" picture={pictured} />;
   return (
     <Layout frame={frame} title={title} languages={languages} head={head} here="event">
-      <h1>{title}</h1>
+      <h1 class="list-title">{title}</h1>
       {slice.page === 1 && upcoming.length === 0 && <p class="muted">{t('library:events.none')}</p>}
       {upcoming.length > 0 && <Section frame={frame} title={t('library:events.upcoming')}><EventCards frame={frame} events={upcoming} /></Section>}
       {past.length > 0 && <Section frame={frame} title={t('library:events.past')}><EventCards frame={frame} events={past} /></Section>}

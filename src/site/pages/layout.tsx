@@ -115,8 +115,10 @@ export function Layout({ frame, title, style = '', languages, here, head, banner
           </div>
           <SiteMenu frame={frame} here={here} />
         </header>
-        {banner}
-        <main class="wrap" id="content">{children}</main>
+        <main class="site-main" id="content">
+          {banner}
+          <div class="wrap">{children}</div>
+        </main>
         <footer class="site-foot band-waves">
           <div class="site-foot__in">
             <p>{t('site:foot.who')}</p>

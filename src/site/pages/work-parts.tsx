@@ -47,7 +47,7 @@ export function Credit({ frame, snapshot, fingerprint, path }: { frame: PageFram
       {snapshot.credit.text !== '' && (
         <p class="small muted">
           {frame.t('site:poster.credit')}: <span lang={snapshot.sourceLocale}>{snapshot.credit.text}</span>
-          {snapshot.credit.licence !== '' && <> · {snapshot.credit.licence}</>}
+          {snapshot.credit.licence !== '' && <> · <span class="licence">{snapshot.credit.licence}</span></>}
         </p>
       )}
       <details class="verified small">
