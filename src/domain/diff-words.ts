@@ -1,3 +1,5 @@
+import { segmenterFor } from './segmenter.ts';
+
 /** A run of a text: in both versions, in the new one only, in the old one only. */
 export interface WordRun {
   readonly kind: 'same' | 'added' | 'removed';
@@ -28,7 +30,7 @@ export function diffWords(before: string, after: string, locale: string): WordRu
 }
 
 function wordsOf(text: string, locale: string): string[] {
-  return [...new Intl.Segmenter(locale, { granularity: 'word' }).segment(text)].map(({ segment }) => segment);
+  return [...segmenterFor(locale, 'word').segment(text)].map(({ segment }) => segment);
 }
 
 /** The longest common subsequence, by the table of lengths from the end. */

@@ -5,6 +5,7 @@ import { loadCatalogues } from './index.ts';
 test.each([
   ['a loan word of one syllable (game)', 'ဂိမ်း', 'ဂိ\u2060မ်း'],
   ['a loan word of two consonants that end it (app)', 'အက်ပ်', 'အ\u2060က်\u2060ပ်'],
+  ['a syllable whose last consonant has the dot below (account)', 'အကောင့်', 'အကော\u2060င့်'],
   ['"not" and its verb', 'ဘာသာဖြင့် မရှိသေး', 'ဘာသာဖြင့် မ\u2060ရှိသေး'],
   ['"not" and a verb that begins with the same letter', 'မမှတ်မိ', 'မ\u2060မှတ်မိ'],
 ])('%s stands in one line', (_what, text, kept) => {

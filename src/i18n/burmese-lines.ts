@@ -1,13 +1,11 @@
+import { isDependent, segmenterFor } from '#app/domain/segmenter.ts';
+
 /** Forbids a break of the line where it stands, and is not seen. */
 const JOINER = '\u2060';
 
-/** A consonant that ends the syllable before it (it is killed), or stands under it. */
-const endsSyllable = /^[\u1000-\u1021\u103f][\u1039\u103a]/;
 const isBurmese = /[\u1000-\u109f]$/;
 /** "Not": never apart from its verb. */
 const NOT = '\u1019';
-
-let words: Intl.Segmenter | undefined;
 
 /**
  * Where the line would break inside a syllable or between "not" and its verb in a Burmese text: offsets into it.
@@ -16,8 +14,8 @@ let words: Intl.Segmenter | undefined;
 export function wrongBreaks(text: string): number[] {
   const found: number[] = [];
   let before = '';
-  for (const { segment, index } of (words ??= new Intl.Segmenter('my', { granularity: 'word' })).segment(text)) {
-    if (isBurmese.test(before) && (endsSyllable.test(segment) || (before === NOT && isBurmese.test(segment)))) found.push(index);
+  for (const { segment, index } of segmenterFor('my', 'word').segment(text)) {
+    if (isBurmese.test(before) && (isDependent(segment) || (before === NOT && isBurmese.test(segment)))) found.push(index);
     before = segment;
   }
   return found;

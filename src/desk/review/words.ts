@@ -1,4 +1,5 @@
 import { parseSegmentKey } from '#app/domain/segment-keys.ts';
+import { segmenterFor } from '#app/domain/segmenter.ts';
 import type { Snapshot } from '#app/domain/snapshot.ts';
 import { onOneLine } from '#app/domain/text.ts';
 import { formatDateTime, promisedLocales } from '#app/i18n/index.ts';
@@ -46,7 +47,7 @@ export function headingOf({ kind, segments, locale }: Snapshot): string {
 function firstWords(text: string, locale: string): string {
   if (text.length <= HEADING) return text;
   let cut = '';
-  for (const { segment } of new Intl.Segmenter(locale, { granularity: 'word' }).segment(text)) {
+  for (const { segment } of segmenterFor(locale, 'word').segment(text)) {
     if (cut.length + segment.length > HEADING) break;
     cut += segment;
   }

@@ -1,3 +1,4 @@
+import { isDependent, segmenterFor } from '../segmenter.ts';
 import { lengthInEms } from './lettering-metrics.ts';
 
 /** A stretch of text within which no line breaks, unless it is longer than a line. */
@@ -9,19 +10,6 @@ export interface Piece {
   readonly spaced: number;
 }
 
-const segmenters = new Map<string, Intl.Segmenter>();
-
-function segmenterFor(locale: string, granularity: 'word' | 'grapheme'): Intl.Segmenter {
-  const key = `${granularity} ${locale}`;
-  const known = segmenters.get(key);
-  if (known !== undefined) return known;
-  const made = new Intl.Segmenter(locale, { granularity });
-  segmenters.set(key, made);
-  return made;
-}
-
-/** A sign that belongs to the letter before it, or a consonant that closes that syllable: `Intl.Segmenter` breaks before some of them. */
-const DEPENDENT = /^(?:[\u1000-\u1021]\u1037?[\u1039\u103a]|[\u102b-\u103e\u0e2f-\u0e3a\u0e45-\u0e4e\u0eaf-\u0eba\u0ebc\u0ec6-\u0ece\u17b4-\u17da]|\p{M})/u;
 /** Kinsoku and its like: what begins no line, what ends none. */
 const NEVER_FIRST = /^(?:[\p{Pe}\p{Pf}!?,.:;%‰°…‥、。，．：；！？·・၊။ーゝゞヽヾ々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ]|\p{Pd})/u;
 const NEVER_LAST = /[\p{Ps}\p{Pi}¿¡#@$£€¥]$/u;
@@ -41,7 +29,7 @@ const KANA_ONLY = /^(?![\p{Ps}\p{Pi}])[\p{Script=Hiragana}\p{P}ー]+$/u;
 /** Whether a line may end after `before`, where a word of the dictionary ends and `after` begins. */
 function mayBreak(before: string, after: string, japanese: boolean): boolean {
   const glued = GLUED.test(before) || GLUED.test(after);
-  if (glued || SPACE_FIRST.test(after) || DEPENDENT.test(after) || NEVER_FIRST.test(after) || NEVER_LAST.test(before)) return false;
+  if (glued || SPACE_FIRST.test(after) || isDependent(after) || NEVER_FIRST.test(after) || NEVER_LAST.test(before)) return false;
   if (SPACE_LAST.test(before)) return true;
   if (japanese && KANA_ONLY.test(after)) return false;
   if (unspaced.last.test(before) && unspaced.first.test(after)) return true;
@@ -73,7 +61,7 @@ function partsOf(piece: Piece, locale: string, ems: number): Piece[] {
   const parts: string[] = [''];
   for (const { segment } of segmenterFor(locale, 'grapheme').segment(piece.text)) {
     const last = parts.at(-1) ?? '';
-    const full = last !== '' && lengthInEms(last + segment) > ems && !DEPENDENT.test(segment) && !SPACE_FIRST.test(segment);
+    const full = last !== '' && lengthInEms(last + segment) > ems && !isDependent(segment) && !SPACE_FIRST.test(segment);
     if (full) parts.push(segment);
     else parts[parts.length - 1] = last + segment;
   }
