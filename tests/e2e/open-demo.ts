@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright';
+import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright';
 import { z } from 'zod';
 import { openAs } from '../../scripts/bench/support/browser.ts';
 import type { DemoPerson } from '../../scripts/bench/support/demo-places.ts';
@@ -13,8 +13,10 @@ export const hasBrowser = !('missing' in (await findChromium()));
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1 } as const;
 
-/** The browser reports refusals that a page is made for as errors: a page that is not there, a conflict, a withdrawn page, a form that is not filled in. */
-const refusal = /status of (404|409|410|422) /;
+/** The browser reports refusals that a page is made for as errors: a conflict, a withdrawn page, a form that is not filled in. */
+const refusal = /status of (409|410|422) /;
+/** So is a page that is not there; what a page asks for and does not get is none. */
+const isOwnAbsence = (message: ConsoleMessage, page: Page) => message.text().includes('status of 404 ') && message.location().url === page.url();
 
 /** The product with its demo as a process of its own, and a browser. */
 export interface OpenDemo {
@@ -41,7 +43,7 @@ export async function openDemo({ withAdmin = false } = {}): Promise<OpenDemo> {
       const context = await openAs(browser, product.origin, person, { baseURL: product.origin, reducedMotion: 'reduce', ...phone, ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
-      page.on('console', (message) => { if (message.type() === 'error' && !refusal.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`); });
+      page.on('console', (message) => { if (message.type() === 'error' && !refusal.test(message.text()) && !isOwnAbsence(message, page)) complaints.push(`${page.url()}: ${message.text()}`); });
       page.on('pageerror', (error) => { complaints.push(`${page.url()}: ${error.message}`); });
       return page;
     },
