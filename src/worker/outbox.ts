@@ -35,7 +35,7 @@ export class Outbox {
   put(settled: Settled): void {
     this.#waiting.push(settled);
     if (this.#waiting.length >= FLUSH_ROWS) this.#start();
-    else this.#timer ??= setTimeout(() => { this.#start(); }, FLUSH_MS);
+    else this.#later();
   }
 
   /** Stores all that waits. */
@@ -45,18 +45,25 @@ export class Outbox {
     await this.#flushing;
   }
 
-  /** One statement at a time: what comes in meanwhile goes into the next one. */
+  /** One statement at a time: what comes in meanwhile gathers for the next one. */
   #start(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#flushing ??= this.#flushAll().finally(() => { this.#flushing = undefined; });
+    this.#flushing ??= this.#flushAll().finally(() => {
+      this.#flushing = undefined;
+      if (this.#waiting.length > 0) this.#later();
+    });
+  }
+
+  #later(): void {
+    this.#timer ??= setTimeout(() => { this.#start(); }, FLUSH_MS);
   }
 
   async #flushAll(): Promise<void> {
-    for (;;) {
-      const batch = this.#waiting.splice(0, MOST_ROWS);
-      if (batch.length === 0) return;
-      await this.#flush(batch);
+    let enough = 1;
+    while (this.#waiting.length >= enough) {
+      await this.#flush(this.#waiting.splice(0, MOST_ROWS));
+      enough = this.#closing ? 1 : FLUSH_ROWS;
     }
   }
 
