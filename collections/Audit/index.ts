@@ -5,7 +5,7 @@ import { instant, json, text, whole } from '#app/cms/fields.ts';
 export const Audit = defineRecords({
   slug: 'audit',
   group: 'approval',
-  columns: ['stream', 'seq', 'action', 'actor', 'at'],
+  columns: ['action', 'actor', 'at', 'stream', 'seq'],
   door: 'records',
   fields: [
     text('stream', { required: true, index: true }),

@@ -1,10 +1,12 @@
 import type { CollectionConfig, Field } from 'payload';
 import { referenceTargets } from './reference-targets.ts';
+import { isSpoken } from './spoken.ts';
 import { bilingual, recordsTranslations, wordText, type Bilingual } from './texts.ts';
 
 // By the paths that the admin's import map is generated from.
 const REFERENCE_CELL = '/cms/admin/reference.tsx#ReferenceCell';
 const REFERENCE_FIELD = '/cms/admin/reference.tsx#ReferenceField';
+const WORDS_CELL = '/cms/admin/words.tsx#WordsCell';
 const JSON_FIELD = '/cms/admin/json.tsx#JsonField';
 const IN_THE_DESK = '/cms/admin/in-the-desk.tsx#InTheDesk';
 
@@ -48,7 +50,7 @@ function presentField(slug: string, field: Field): Field {
   const shown = { label: bilingual(`records:fields.${field.name}`), description: bilingual(`records:notes.${slug}.${field.name}`) };
   if (field.type === 'text' && referenceTargets[field.name] !== undefined) return withComponents(field, shown, { Cell: REFERENCE_CELL, Field: REFERENCE_FIELD });
   if (field.type === 'text' && Array.isArray(field.custom?.['words'])) return asChoice(slug, withComponents(field, shown, {}), field.custom['words'] as string[]); // as `word` made it
-  return withComponents(field, shown, field.type === 'json' ? { Field: JSON_FIELD } : {});
+  return withComponents(field, shown, { ...(isSpoken(field.name) ? { Cell: WORDS_CELL } : {}), ...(field.type === 'json' ? { Field: JSON_FIELD } : {}) });
 }
 
 /** A word is chosen, shown and filtered by what it means; what is stored is the same text. */
