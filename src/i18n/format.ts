@@ -79,3 +79,9 @@ export function formatDateTime(instant: number, options: { locale: string; zone:
 export function formatNumber(value: number, locale: string, options: Intl.NumberFormatOptions = {}): string {
   return new Intl.NumberFormat(tags(locale), { ...options, numberingSystem: 'latn' }).format(value);
 }
+
+/** How large a file is, `1.2 MB` or `34 kB`, in the reader's number format. */
+export function formatFileSize(bytes: number, locale: string): string {
+  const megabytes = bytes / 1_000_000;
+  return megabytes >= 1 ? `${formatNumber(megabytes, locale, { maximumFractionDigits: 1 })} MB` : `${formatNumber(Math.max(1, Math.round(bytes / 1_000)), locale)} kB`;
+}

@@ -8,7 +8,7 @@ export {
   type Translate,
   translator,
 } from './catalogues.ts';
-export { type DateStyle, formatDateTime, formatNumber } from './format.ts';
+export { type DateStyle, formatDateTime, formatFileSize, formatNumber } from './format.ts';
 export { localeNameIn } from './locale-names.ts';
 export { framePart, type MessageKey, type Namespace, namespaces, type PromisedPart, promisedLocales } from './namespaces.ts';
 export { negotiateLocale } from './negotiate.ts';

@@ -174,6 +174,7 @@ describe('the content pages of the desk, over HTTP and without script', () => {
     await sendForm(staff, `/desk/works/${work}`, 'edit-work', { 'artworks[]:json': JSON.stringify({ sha256, fields: [] }) });
     expect(await pictures()).toEqual([sha256]);
     for (let n = 1; n <= 31; n += 1) await upload(n);
+    expect(await page(staff, '/desk/media')).toContain('1,200 × 630 px · 1 kB'); // not 0 MB
     expect((await sendForm(staff, `/desk/works/${work}`, 'edit-work', { label: '09:00 Lock it now' })).status).toBe(303);
     expect(await db.get('works', work)).toMatchObject({ label: '09:00 Lock it now' });
     expect(await pictures()).toEqual([sha256]);

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { allowedSomewhere } from '#app/domain/permissions.ts';
 import { ok } from '#app/domain/result.ts';
-import { formatNumber } from '#app/i18n/index.ts';
+import { formatFileSize, formatNumber } from '#app/i18n/index.ts';
 import { readMedia, type MediaItem, type MediaList } from '#app/operations/read/read-media.ts';
 import { readOpenUploads, type OpenUpload } from '#app/operations/read/read-open-uploads.ts';
 import { definePage, type Page } from '../define-page.ts';
@@ -71,12 +71,12 @@ export function UploadFields({ page }: { page: Page }): VNode {
 
 function Item({ item: { media, view, usedBy }, mayUpload, page }: { item: MediaItem; mayUpload: boolean; page: Page }): VNode {
   const { t, lang } = page;
-  const number = (value: number, digits = 0) => formatNumber(value, lang, { maximumFractionDigits: digits });
+  const number = (value: number) => formatNumber(value, lang);
   return (
     <li class="card stack stack--tight">
       <ArtworkPicture page={page} view={view} size="thumb" alt="" />
       <p><b class="file-name">{media.name}</b></p>
-      <p class="muted small num">{t('desk:media.facts', { width: number(media.width), height: number(media.height), size: number(media.bytes / 1_000_000, 1) })}</p>
+      <p class="muted small num">{t('desk:media.facts', { width: number(media.width), height: number(media.height), size: formatFileSize(media.bytes, lang) })}</p>
       <p class="muted small">{media.credit} · {media.licence}</p>
       <p class="muted small"><Moment page={page} at={media.uploadedAt} /></p>
       {usedBy.length > 0

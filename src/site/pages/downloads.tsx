@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { isLettered } from '#app/domain/lettering/lettering.ts';
 import type { ManifestEntry, Snapshot } from '#app/domain/snapshot.ts';
-import { formatNumber, type Translate } from '#app/i18n/index.ts';
+import { formatFileSize, type Translate } from '#app/i18n/index.ts';
 import { renditions, type BlobUrl } from '#app/web/look/poster-view.tsx';
 import { isCard } from '../snapshot-texts.ts';
 import type { PageFrame } from './layout.tsx';
@@ -24,7 +24,7 @@ export function Downloads({ frame, snapshot, blobUrl }: { frame: PageFrame; snap
           <li>
             <a href={blobUrl(entry.sha256, entry.name)} download={entry.name}>
               <span>{label}</span>
-              <span class="size num">{entry.width > 0 ? `${entry.width} × ${entry.height} · ` : ''}{fileSize(entry.bytes, frame.locale)}</span>
+              <span class="size num">{entry.width > 0 ? `${entry.width} × ${entry.height} · ` : ''}{formatFileSize(entry.bytes, frame.locale)}</span>
             </a>
           </li>
         ))}
@@ -57,10 +57,4 @@ function toldApart(downloads: readonly Download[]): Download[] {
     seen.set(label, n);
     return { entry, label: n === 1 ? label : `${label} (${String(n)})` };
   });
-}
-
-/** `1.2 MB`, in the reader's number format. */
-function fileSize(bytes: number, locale: string): string {
-  const megabytes = bytes / 1_000_000;
-  return megabytes >= 1 ? `${formatNumber(megabytes, locale, { maximumFractionDigits: 1 })} MB` : `${formatNumber(Math.max(1, Math.round(bytes / 1_000)), locale)} kB`;
 }
