@@ -17,7 +17,7 @@ export function demoOver(auth: Pick<Auth, 'signInAs'>, db: Store, startOver?: ()
       const countries = new Map(partners.map(({ id, country }) => [id, country]));
       return people.map(({ id, name, locale }) => {
         const own = memberships.filter(({ person }) => person === id);
-        return { id, name, locale, detail: own.map(({ roles, partner }) => `${roles.join(', ')} ${countries.get(partner) ?? ''}`.trim()).join('; ') };
+        return { id, name, locale, roles: own.flatMap(({ roles }) => roles), countries: own.flatMap(({ partner }) => countries.get(partner) ?? []) };
       });
     },
     async becomePerson(person, headers) {

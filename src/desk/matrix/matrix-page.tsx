@@ -108,7 +108,7 @@ function FilterForm({ page, filters, locales }: { page: Page; filters: Filters; 
       <FilterChoice page={page} name="kind" label={t('desk:matrix.filter.kind')} chosen={filters.kind} options={workKinds.map((kind) => [kind, t(`desk:works.kind.${kind}`)])} />
       <FilterChoice page={page} name="state" label={t('desk:matrix.filter.state')} chosen={filters.state} options={summaryStates.map((state) => [state, t(`desk:matrix.state.${state}`)])} />
       <FilterChoice page={page} name="locale" label={t('desk:matrix.filter.locale')} chosen={filters.locale} options={locales.map((tag) => [tag, localeName(page, tag)])} />
-      <FilterChoice page={page} name="stale" label={t('desk:matrix.stale')} chosen={filters.stale ? '1' : undefined} options={[['1', t('desk:matrix.filter.stale-only')]]} />
+      <FilterChoice page={page} name="stale" label={t('desk:matrix.filter.stale')} chosen={filters.stale ? '1' : undefined} options={[['1', t('desk:matrix.filter.stale-only')]]} />
       <button type="submit" class="btn">{t('desk:matrix.filter.show')}</button>
     </form>
   );

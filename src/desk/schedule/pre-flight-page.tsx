@@ -77,7 +77,7 @@ function Line({ line, page }: { line: PreFlightLine; page: Page }): VNode {
       <div class="stack stack--tight">
         <p class="cluster"><LocaleChip page={page} tag={slot.locale} /> <span class="chip">{account.handle}</span></p>
         <p class="work-label"><a href={workAddress(work.id, slot.locale)}>{work.label}</a></p>
-        <p class="small"><TwoZones at={slot.dueAt} zone={account.zone} page={page} /> · <a href={slotAddress(slot.id, slot.dueAt, page.viewer.person.zone)}>{page.t('schedule:to-slot')}</a>{price ? ` · ${page.t('accounts:price.about', { price: priceInWords(page, price) })}` : ''}</p>
+        <p class="small"><TwoZones at={slot.dueAt} zone={account.zone} page={page} /> · <a class="nowrap" href={slotAddress(slot.id, slot.dueAt, page.viewer.person.zone)}>{page.t('schedule:to-slot')}</a>{price ? ` · ${page.t('accounts:price.about', { price: priceInWords(page, price) })}` : ''}</p>
         {problems.length === 0 ? null : <ul class="checks">{problems.map((problem, n) => <li key={n} class="is-block"><Problem problem={problem} line={line} page={page} /></li>)}</ul>}
       </div>
     </li>

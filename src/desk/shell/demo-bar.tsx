@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { DAY, MINUTE } from '#app/domain/clock.ts';
+import { roles, type Role } from '#app/domain/permission-table.ts';
 import type { Page } from '../define-page.ts';
 import { spokenTo } from '../review/words.ts';
 import { clockSteps, marksAhead, type DemoPerson } from './demo.ts';
@@ -36,10 +37,20 @@ export function DemoBar({ page, people, mayMoveClock }: DemoBarProps): VNode {
         <input type="hidden" name="locale" value={spokenTo(page)} />
         <label class="visually-hidden" for="demo-person">{t('desk:demo.person')}</label>
         <select class="select" id="demo-person" name="person">
-          {people.map(({ id, name, detail }) => <option key={id} value={id} selected={id === viewer.person.id}>{`${name}${detail === '' ? '' : ` · ${detail}`}`}</option>)}
+          {[...byRole(people)].map(([role, ones]) => (
+            <optgroup key={role} label={role === undefined ? '—' : t(`desk:demo.role.${role}`)}>
+              {ones.map(({ id, name, countries }) => <option key={id} value={id} selected={id === viewer.person.id}>{[name, ...countries].join(' · ')}</option>)}
+            </optgroup>
+          ))}
         </select>
         <button type="submit" class="btn btn--small">{t('desk:demo.become')}</button>
       </form>
     </div>
   );
+}
+
+/** Everybody once, under the first of their roles, in the order of the roles. */
+function byRole(people: readonly DemoPerson[]): Map<Role | undefined, DemoPerson[]> {
+  const groups = [...roles, undefined].map((role): [Role | undefined, DemoPerson[]] => [role, people.filter((one) => one.roles[0] === role)]);
+  return new Map(groups.filter(([, ones]) => ones.length > 0));
 }

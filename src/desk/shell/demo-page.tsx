@@ -33,8 +33,8 @@ export function DemoPage({ t, lang, assets, people, run, startOver }: DemoPagePr
             {promisedLocales.review.map((locale) => <option key={locale} value={locale} lang={locale} selected={locale === lang}>{localeInfo(locale)?.name}</option>)}
           </select>
         </p>
-        {people.map(({ id, name, detail }) => (
-          <button key={id} type="submit" name="person" value={id} class="btn btn--block">{`${name}${detail === '' ? '' : ` · ${detail}`}`}</button>
+        {people.map(({ id, name, roles, countries }) => (
+          <button key={id} type="submit" name="person" value={id} class="btn btn--block">{[name, ...roles.map((role) => t(`desk:demo.role.${role}`)), ...countries].join(' · ')}</button>
         ))}
       </form>
       <h2 id="start-over">{t('demo:start-over.title')}</h2>

@@ -1,11 +1,13 @@
 import { MINUTE, type Instant } from '#app/domain/clock.ts';
+import type { Role } from '#app/domain/permission-table.ts';
 
 export interface DemoPerson {
   readonly id: string;
   readonly name: string;
   readonly locale: string;
-  /** Partner and roles, for choosing. */
-  readonly detail: string;
+  readonly roles: readonly Role[];
+  /** Of their partners, ISO 3166. */
+  readonly countries: readonly string[];
 }
 
 /** What the demonstration adds: anybody may become anybody. Never there beside real accounts. */

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { EventFacts } from '#app/domain/event-facts.ts';
 import { formatSpan } from '#app/i18n/time-span.ts';
 import type { Page } from '../define-page.ts';
+import { Breakable } from './breakable.tsx';
 
 interface EventFactsListProps {
   readonly facts: EventFacts;
@@ -16,9 +17,9 @@ export function EventFactsList({ facts, page }: EventFactsListProps): VNode {
   return (
     <dl class="facts">
       <dt>{t('kinds:event.when')}</dt>
-      <dd>{there}<br /><span class="muted">{facts.zone}</span></dd>
+      <dd>{there}<br /><span class="muted"><Breakable text={facts.zone} /></span></dd>
       {here === there ? null : <dt>{t('kinds:event.elsewhere')}</dt>}
-      {here === there ? null : <dd>{here}<br /><span class="muted">{viewer.person.zone}</span></dd>}
+      {here === there ? null : <dd>{here}<br /><span class="muted"><Breakable text={viewer.person.zone} /></span></dd>}
       <dt>{t('kinds:event.where')}</dt>
       <dd>{facts.place.name === '' ? null : <div>{facts.place.name}</div>}{facts.place.kind === 'venue' ? null : <div>{t('kinds:event.online')}</div>}</dd>
       {facts.link === null ? null : <dt>{t('kinds:event.register')}</dt>}

@@ -79,7 +79,7 @@ function Line({ line, editions, page }: InHistory & { line: HistoryLine }): VNod
     <li>
       <time class="timeline__time" datetime={new Date(at).toISOString()} title={utcOf(page, at)}>{page.when(at, 'time')}</time>
       <div class="stack stack--tight">
-        <p><b>{nameOf(page, line.first)}</b> {sentence(page, line)}{way ? <> · <a href={way.href}>{way.words}</a></> : null}</p>
+        <p><b>{nameOf(page, line.first)}</b> {sentence(page, line)}{way ? <> · <a href={way.href} class="nowrap">{way.words}</a></> : null}</p>
         <p class="cluster small">
           {locales.length > 3 ? <span class="chip">{t('desk:works.history.locales', { count: locales.length })}</span> : locales.map((tag) => <LocaleChip page={page} tag={tag} key={tag} />)}
         </p>

@@ -85,12 +85,14 @@ function Facts({ view: { work, artworks, through, needs }, page }: { view: WorkV
   return (
     <section class="card stack" aria-labelledby="facts">
       <h2 id="facts" class="visually-hidden">{t('desk:works.facts')}</h2>
-      {artworks.map((view) => (
-        <div key={view.sha256} class="stack stack--tight">
-          <div class="artwork"><ArtworkPicture page={page} view={view} size="large" alt={t('desk:works.artwork-of', { label: work.label })} through={through} /></div>
-          {view.done < view.total ? <p class="small" role="status">{t('desk:works.renditions', { done: view.done, total: view.total })}</p> : null}
-        </div>
-      ))}
+      <div class={artworks.length > 1 ? 'picture-choices' : 'stack'}>
+        {artworks.map((view) => (
+          <div key={view.sha256} class="stack stack--tight">
+            <div class="artwork"><ArtworkPicture page={page} view={view} size={artworks.length > 1 ? 'thumb' : 'large'} alt={t('desk:works.artwork-of', { label: work.label })} through={through} /></div>
+            {view.done < view.total ? <p class="small" role="status">{t('desk:works.renditions', { done: view.done, total: view.total })}</p> : null}
+          </div>
+        ))}
+      </div>
       {work.facts ? <EventFactsList facts={work.facts} page={page} /> : null}
       <dl class="facts">
         <dt>{t('desk:works.field.slug')}</dt><dd><code>{work.slug}</code></dd>
