@@ -19,6 +19,7 @@ html{scroll-padding-bottom:11rem}
 .ask__in>*+*,.ask__in .form>*+*{margin-top:var(--s-3)}
 .bottom-bar>.ask{flex:1 1 6rem}
 .bottom-bar>.ask--more{flex:0 0 3.25rem}
+@media(max-width:30rem){.bottom-bar{padding-inline:var(--s-3)}.bottom-bar>.ask>.btn{padding-inline:var(--s-2)}.bottom-bar>.ask>.btn:is(:lang(my),:lang(ta)){font-size:.9rem}}
 .seats{list-style:none;padding:0}
 .card>.split+.seats{margin-top:var(--s-2)}
 .seats>li{padding:var(--s-2) 0;border-top:1px solid var(--line)}
