@@ -43,5 +43,10 @@ function hourOf(wall: Date): string {
 }
 
 function elements(texts: readonly (readonly [tag: 'b' | 'small' | 'span', text: string])[]): HTMLElement[] {
-  return texts.map(([tag, text]) => Object.assign(document.createElement(tag), { textContent: text }));
+  return texts.map(([tag, text]) => {
+    const element = document.createElement(tag);
+    // An account's name has no spaces: its line ends after a sign, not within a word.
+    element.append(...text.split(/(?<=[/_.])/).flatMap((part, at) => (at > 0 ? [document.createElement('wbr'), part] : [part])));
+    return element;
+  });
 }
