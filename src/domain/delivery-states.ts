@@ -70,6 +70,11 @@ export const settledStates = [
   'delivered', 'rejected', 'abandoned', 'cancelled', 'missed', 'removed', 'not-removable',
 ] as const satisfies readonly DeliveryState[];
 
+/** A person has to look: what did not go as it was meant to, or is in doubt. What was missed is over, and told beside it. */
+export const troubleStates = [
+  'needs-person', 'removal-needs-person', 'held', 'unknown', 'rejected', 'not-removable',
+] as const satisfies readonly DeliveryState[];
+
 /** What a lease that ran out makes of a row: a claim is due again, a sending is in doubt (design §5). */
 export function afterLease(state: 'claimed' | 'sending'): 'planned' | 'unknown' {
   return state === 'claimed' ? 'planned' : 'unknown';

@@ -33,6 +33,20 @@ async function counted(state: string, count: number, timeout = 30_000): Promise<
   await expect.poll(() => page.locator('main .board li', { hasText: state }).locator('b').innerText(), { timeout }).toBe(String(count));
 }
 
+/** How long the page is. */
+async function height(): Promise<number> {
+  return Number(await page.evaluate('document.documentElement.scrollHeight'));
+}
+
+/** Waits until the board was read again, and what differs was changed. */
+async function lookedAgain(): Promise<void> {
+  for (let times = 0; times < 2; times += 1) await page.waitForResponse((answer) => answer.url().includes('/desk/launch') && answer.request().resourceType() === 'fetch');
+}
+
+async function isOpen(fold: string): Promise<boolean> {
+  return (await page.locator(`#fold-${fold}`).getAttribute('open')) !== null;
+}
+
 function delivery(text: string) {
   return page.locator('main li.card', { hasText: text });
 }
@@ -104,6 +118,17 @@ describe.runIf(hasBrowser)('the guided stops, on a phone', () => {
     await counted('Delivered', 51, 60_000);
     expect(await delivery('Held').innerText()).toContain('@demo_bn.facebook');
     expect(await page.locator('main li.card', { hasText: 'Waits for the approval of Demo agency, Cambodia' }).count()).toBe(6);
+    // What went out and what is still to go is folded: what needs somebody is not far down, on the day's page as well.
+    expect(await height()).toBeLessThan(5_000);
+    const out = (await page.locator('#fold-out li.card').first().getAttribute('id')) ?? '';
+    expect(await page.locator(`#${out}`).isVisible()).toBe(false);
+    await page.goto('/desk/schedule?day=2026-10-01');
+    expect(await height()).toBeLessThan(8_000);
+    const slot = (await page.locator('.fold .timeline > li').first().getAttribute('id')) ?? '';
+    expect(await page.locator(`#${slot}`).isVisible()).toBe(false);
+    await page.goto('/desk/launch'); // from another page: a link to a line opens what it is in
+    await page.goto(`/desk/schedule?day=2026-10-01#${slot}`);
+    await page.locator(`#${slot}`).waitFor();
     await go(3, 'sandbox');
     await page.locator('#filter-account').selectOption({ label: '@demo_vn' });
     await page.locator('form[action="/desk/sandbox"] button').click();
@@ -114,7 +139,17 @@ describe.runIf(hasBrowser)('the guided stops, on a phone', () => {
   test('4: what falls due after the stop is held, and two people resume', async () => {
     await go(4, 'stop');
     await moveClockTo('09:20');
+    // Opened with the keyboard, while posts go out into it.
+    await page.locator('#fold-out > summary').focus();
+    await page.keyboard.press('Enter');
     await counted('Delivered', 55); // one thread whole, of the other its first part
+    await lookedAgain();
+    expect(await isOpen('out')).toBe(true);
+    expect(await page.locator('#fold-out li.card').first().isVisible()).toBe(true);
+    await page.locator('#fold-out > summary').focus();
+    await page.keyboard.press('Space');
+    await lookedAgain();
+    expect(await isOpen('out')).toBe(false);
     await page.locator('details:has(#form-stop-all) > summary').click();
     await page.locator('#form-stop-all textarea').fill('A wrong link');
     await page.locator('#form-stop-all button[type="submit"]').click();

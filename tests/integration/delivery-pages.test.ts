@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DAY, MINUTE } from '#app/domain/clock.ts';
+import type { DeliveryState } from '#app/domain/delivery-states.ts';
+import { newId } from '#app/domain/ids.ts';
 import { SECTION_BEGINS_WITH, SECTION_SIZE } from '#app/operations/delivery/read-board.ts';
 import { makeDeliveries } from '#tests/support/delivery-rows.ts';
 import { CAMPAIGN_MORNING, type World } from '#tests/support/world.ts';
@@ -51,7 +53,35 @@ describe('slots on a day’s page', () => {
     expect((await send('tanaka', 'move-slot', '/desk/schedule', { slot: id, 'dueAt:time': '2026-10-01T10:00', 'sendUntil:time': '' })).status).toBe(303);
     expect((await world.context.db.get('slots', id))?.dueAt).toBe(CAMPAIGN_MORNING + 68 * MINUTE);
     expect((await send('tanaka', 'cancel-slot', '/desk/schedule', { slot: id })).status).toBe(303);
-    expect((await get('tanaka', '/desk/schedule?day=2026-10-01')).html).toContain('Cancelled');
+    const { html } = await get('tanaka', '/desk/schedule?day=2026-10-01');
+    expect(html).toContain('Cancelled');
+  });
+
+  it('shows what needs a person first, then each minute, of which what is done or much at once is folded', async () => {
+    await plan();
+    const { db } = world.context;
+    const [slot] = await db.find('slots', {});
+    if (!slot) throw new Error('No slot');
+    const add = async (minutes: number, states: Pick<typeof slot, 'state'> & { part: DeliveryState }, locale = 'km') => {
+      const { id } = await db.insert('slots', { ...slot, id: newId(), state: states.state, locale, dueAt: slot.dueAt + minutes * MINUTE });
+      await makeDeliveries(db, 1, () => ({ slot: id, state: states.part }));
+      return id;
+    };
+    const [done, other] = [await add(1, { state: 'done', part: 'delivered' }), await add(1, { state: 'done', part: 'delivered' }, 'ja')];
+    const many = await Promise.all([2, 2, 2, 2].map((minutes) => add(minutes, { state: 'pinned', part: 'planned' })));
+    const held = await add(3, { state: 'pinned', part: 'held' });
+    const missed = await add(4, { state: 'missed', part: 'missed' });
+    const { html } = await get('tanaka', '/desk/schedule?day=2026-10-01');
+    const [needs = '', others = ''] = html.slice(html.indexOf('Needs you</h2>')).split('The rest of the day</h2>');
+    expect([held, missed].map((one) => needs.includes(`slot-${one}`))).toEqual([true, true]);
+    const [, first = '', second = ''] = others.split('<details class="disclosure fold"');
+    expect(others.split('<details class="disclosure fold"')[0]).toContain(`slot-${slot.id}`);
+    expect(first).toMatch(/09:01<.*2 Delivered<.*Japanese<\/span> 1.*Khmer<\/span> 1/s);
+    expect([done, other].map((one) => first.includes(`slot-${one}`))).toEqual([true, true]);
+    expect(second).toMatch(/09:02<.*4 Planned</s);
+    const refused = await send('tanaka', 'move-slot', '/desk/schedule?day=2026-10-01', { _form: `move-${many[0] ?? ''}`, slot: many[0] ?? '', 'dueAt:time': '2026-09-01T10:00', 'sendUntil:time': '' });
+    expect(refused.status).toBe(422);
+    expect([...refused.html.matchAll(/<details class="disclosure fold" id="minute-\d+"( open)?/g)].map(([, open]) => open)).toEqual([undefined, ' open']);
   });
 });
 
@@ -63,9 +93,9 @@ describe('the launch board with more than fits a page', () => {
     await makeDeliveries(db, SECTION_SIZE + 3, (n) => ({ campaign: campaign?.id ?? '', state: 'missed', dueAt: CAMPAIGN_MORNING - n * MINUTE }));
     const { html } = await get('tanaka', '/desk/launch');
     expect(html).toContain(`The first ${String(SECTION_BEGINS_WITH)} of ${String(SECTION_SIZE + 3)}.`);
-    expect(html).toContain('href="/desk/launch?section=over"');
+    expect(html).toContain('href="/desk/launch?section=missed"');
     const ids = async (path: string) => [...(await get('tanaka', path)).html.matchAll(/id="delivery-([^"]+)"/g)].map(([, id]) => id);
-    const [first, second, beyond] = [await ids('/desk/launch?section=over'), await ids('/desk/launch?section=over&page=2'), await ids('/desk/launch?section=over&page=99')];
+    const [first, second, beyond] = [await ids('/desk/launch?section=missed'), await ids('/desk/launch?section=missed&page=2'), await ids('/desk/launch?section=missed&page=99')];
     expect([first.length, second.length, beyond]).toEqual([SECTION_SIZE, 3, second]);
     expect(new Set([...first, ...second]).size).toBe(SECTION_SIZE + 3);
     expect((await get('tanaka', '/desk/launch?section=nonsense&page=-1')).html).toContain(`The first ${String(SECTION_BEGINS_WITH)} of ${String(SECTION_SIZE + 3)}.`);

@@ -5,8 +5,10 @@ import { newId } from '#app/domain/ids.ts';
 import type { Seat } from '#app/domain/policy.ts';
 import { sandboxTable } from '#app/operations/delivery/sandbox-table.ts';
 import { WORKER_COUNTER } from '#app/operations/delivery/worker-seen.ts';
+import type { NewRow } from '#app/store/rows.ts';
+import { makeDeliveries } from '#tests/support/delivery-rows.ts';
 import type { PublishedPost } from '#tests/support/published-post.ts';
-import type { World } from '#tests/support/world.ts';
+import { CAMPAIGN_MORNING, type World } from '#tests/support/world.ts';
 import { openDeliveryDesk, type DeliveryDesk } from './delivery-desk.ts';
 
 describe('the launch board and the sandbox', () => {
@@ -51,6 +53,24 @@ describe('the launch board and the sandbox', () => {
     expect(html).toContain(`/desk/works/${post.work}#km`);
     await db.change('rounds', { id: round.id }, { state: 'granted' });
     expect((await get('tanaka', '/desk/launch')).html).toContain('no release is live at its minute');
+  });
+
+  it('folds what needs nobody under how many there are of each language, after what needs a person', async () => {
+    const { db } = world.context;
+    const make = (count: number, more: Partial<NewRow<'deliveries'>>) => makeDeliveries(db, count, () => ({ campaign: world.campaign, ...more }));
+    await make(3, { state: 'delivered', locale: 'km' });
+    await make(22, { state: 'delivered', locale: 'ja' });
+    await make(2, { state: 'planned', dueAt: CAMPAIGN_MORNING });
+    await make(1, { state: 'cancelled' });
+    await make(1, { state: 'removed' });
+    await make(1, { state: 'missed' });
+    await make(1, { state: 'unknown' });
+    const { html } = await get('tanaka', '/desk/launch');
+    const sections = [...html.matchAll(/id="section-([^"]+)".*?<\/section>/gs)].map(([text, name]) => ({ name, text }));
+    expect(sections.map(({ name, text }) => [name, text.includes('data-fold')])).toEqual([['trouble', false], ['missed', false], ['waiting', true], ['out', true], ['over', true]]);
+    const summary = (name: string) => /<summary>(.*?)<\/summary>/s.exec(sections.find((one) => one.name === name)?.text ?? '')?.[1]?.replaceAll(/<[^>]*>/g, '');
+    expect([summary('waiting'), summary('out'), summary('over')]).toEqual(['2 Planned · next at 1 Oct, 08:52jaJapanese 2', '25 DeliveredjaJapanese 22 · kmKhmer 3', '1 Taken down · 1 CancelledjaJapanese 2']);
+    expect((await get('tanaka', '/desk/launch?section=out')).html).not.toContain('data-fold');
   });
 
   it('says "planned" once of a slot whose parts wait with it', async () => {

@@ -5,10 +5,10 @@ import { ok } from '#app/domain/result.ts';
 import { readDay, type DayView } from '#app/operations/delivery/read-day.ts';
 import { readPrices, type PostPrice } from '#app/operations/delivery/read-prices.ts';
 import { definePage, type Page } from '../define-page.ts';
+import { DayList } from './day-list.tsx';
 import { DayNav, dayOf } from './days.tsx';
 import { MoveBack, readMoved, type Moved } from './move-back.tsx';
 import { PlanForm, plannable } from './plan-form.tsx';
-import { Slot } from './slot.tsx';
 import { ScheduleTabs } from './tabs.tsx';
 
 interface ScheduleData {
@@ -55,7 +55,7 @@ function Schedule({ day, moved, mayPlan, prices, page }: ScheduleData & { page: 
       <DayNav path="/desk/schedule" day={day.from} page={page} />
       {day.cut ? <p class="notice notice--care">{t('schedule:cut', { count: day.slots.length })}</p> : null}
       {day.slots.length === 0 ? <p class="empty">{t('schedule:nothing')}{mayPlan ? '' : ` ${t('schedule:nothing-wait')}`}</p> : (
-        <ol class="timeline">{day.slots.map((slot) => <Slot key={slot.id} slot={slot} among={day.slots} page={page} mayPlan={mayPlan} />)}</ol>
+        <DayList slots={day.slots} mayPlan={mayPlan} page={page} />
       )}
       {mayPlan ? <PlanForm day={day} prices={prices} page={page} /> : null}
     </div>

@@ -38,7 +38,7 @@ export function Slot({ slot, among, mayPlan, page }: SlotProps): VNode {
               <TimeField name="dueAt" label={t('schedule:plan.due')} required value={wallTimeAt(dueAt, page.viewer.person.zone)} />
               <TimeField name="sendUntil" label={t('schedule:plan.until')} hint={t('schedule:plan.until-hint')} />
             </ConfirmForm>
-            <ConfirmForm page={page} operation="cancel-slot" id={`cancel-${id}`} hidden={{ slot: id }} next={afterwards(page, 'done=slot-cancelled')} label={t('schedule:cancel.do')} question={t('schedule:cancel.question', { label: work.label, handle: account.handle, when: page.when(dueAt) })} confirm={t('schedule:cancel.confirm')} tone="danger" />
+            <ConfirmForm page={page} operation="cancel-slot" id={`cancel-${id}`} hidden={{ slot: id }} next={`${afterwards(page, 'done=slot-cancelled')}#slot-${id}`} label={t('schedule:cancel.do')} question={t('schedule:cancel.question', { label: work.label, handle: account.handle, when: page.when(dueAt) })} confirm={t('schedule:cancel.confirm')} tone="danger" />
           </div>
         ) : null}
         {state === 'cancelled' && mayPlan ? <PlanAgain slot={slot} among={among} page={page} /> : null}

@@ -86,6 +86,7 @@ function isTypedIn(element: Element): boolean {
   return false;
 }
 
+/** What is folded only to be short (`fold.tsx`) is no form that somebody opened, though it holds some. */
 function isOpenForm(node: Element): boolean {
-  return node.matches('details[open]:has(form), :has(details[open] form)');
+  return node.matches('details[open]:not([data-fold]):has(form), :has(details[open]:not([data-fold]) form)');
 }

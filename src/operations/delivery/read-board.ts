@@ -1,7 +1,7 @@
 import type { Instant } from '#app/domain/clock.ts';
-import { deliveryStates, type DeliveryState } from '#app/domain/delivery-states.ts';
+import { deliveryStates, troubleStates, type DeliveryState } from '#app/domain/delivery-states.ts';
 import { ok, type Result } from '#app/domain/result.ts';
-import type { Row } from '#app/store/rows.ts';
+import type { Row, Rows } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 import { currentCampaign } from '../read/campaign.ts';
 import { workLabels } from '../read/work-labels.ts';
@@ -36,8 +36,8 @@ export interface BoardView {
   readonly countries: readonly string[];
   /** By due time: the ones that fall due next. */
   readonly waitingSlots: Section<WaitingSlotLine>;
-  /** What a person has to do something about, then what is on its way, then the rest, newest first. */
-  readonly sections: readonly (Section<BoardLine> & { readonly name: DeliverySectionName })[];
+  /** What a person has to do something about, then what was missed and what is on its way, then the rest, newest first. */
+  readonly sections: readonly DeliverySection[];
   /** Where one section was asked for: which, and which page of it. The others have no lines then. */
   readonly only: ({ readonly name: SectionName } & ListPage) | undefined;
 }
@@ -48,17 +48,26 @@ export interface Section<Line> {
   readonly total: number;
 }
 
+/** Deliveries in states that belong together. */
+export interface DeliverySection extends Section<BoardLine> {
+  readonly name: DeliverySectionName;
+  readonly states: readonly DeliveryState[];
+  /** Of a section that needs nobody: how many there are in all of each language, by its tag. */
+  readonly languages: ReadonlyMap<string, number> | undefined;
+}
+
 /** Lines on one page of a section, which has as many pages as it takes. */
 export const SECTION_SIZE = 50;
 /** Lines with which each section begins on the whole board. */
 export const SECTION_BEGINS_WITH = 20;
 const sections = [
-  { name: 'trouble', states: ['needs-person', 'removal-needs-person', 'held', 'unknown', 'rejected', 'not-removable'], sort: 'dueAt' },
-  { name: 'under-way', states: ['claimed', 'sending', 'pending', 'retry', 'removing'], sort: 'dueAt' },
-  { name: 'waiting', states: ['planned'], sort: 'dueAt' },
-  { name: 'out', states: ['delivered'], sort: '-dueAt' },
-  { name: 'over', states: ['removed', 'missed', 'cancelled', 'abandoned'], sort: '-dueAt' },
-] as const satisfies readonly { name: string; states: readonly DeliveryState[]; sort: 'dueAt' | '-dueAt' }[];
+  { name: 'trouble', states: troubleStates, sort: 'dueAt', needsNobody: false },
+  { name: 'missed', states: ['missed'], sort: '-dueAt', needsNobody: false },
+  { name: 'under-way', states: ['claimed', 'sending', 'pending', 'retry', 'removing'], sort: 'dueAt', needsNobody: false },
+  { name: 'waiting', states: ['planned'], sort: 'dueAt', needsNobody: true },
+  { name: 'out', states: ['delivered'], sort: '-dueAt', needsNobody: true },
+  { name: 'over', states: ['removed', 'cancelled', 'abandoned'], sort: '-dueAt', needsNobody: true },
+] as const satisfies readonly { name: string; states: readonly DeliveryState[]; sort: 'dueAt' | '-dueAt'; needsNobody: boolean }[];
 
 type DeliverySectionName = (typeof sections)[number]['name'];
 export type SectionName = DeliverySectionName | 'waiting-slots';
@@ -93,6 +102,7 @@ export async function readBoard(context: Context, asked?: OneSection): Promise<R
   const found = await Promise.all(
     sections.map(({ name, states, sort }) => (isAsked(name) ? db.find('deliveries', { campaign: campaign.id, state: { in: states } }, { sort: [sort, 'id'], ...part }) : Promise.resolve([]))),
   );
+  const languages = only ? undefined : await countLanguages(db, campaign.id);
   const waiting = isAsked('waiting-slots') ? await db.find('slots', planned, { sort: ['dueAt', 'id'], ...part }) : [];
   const waits = await readSlotWaits(context, waiting);
   const labels = await workLabels(db, [...found.flat(), ...waiting].map(({ work }) => work));
@@ -112,13 +122,24 @@ export async function readBoard(context: Context, asked?: OneSection): Promise<R
         return why ? [{ slot, label: labels.get(slot.work) ?? slot.work, account: byId.get(slot.account), waits: why }] : [];
       }),
     },
-    sections: sections.map(({ name }, at) => ({
-      name,
+    sections: sections.map(({ name, states, needsNobody }, at) => ({
+      name, states,
+      languages: needsNobody ? languages?.(states) : undefined,
       total: totals.get(name) ?? 0,
       lines: (found[at] ?? []).map((row) => ({ row, label: labels.get(row.work) ?? row.work, account: byId.get(row.account) })),
     })),
     only,
   });
+}
+
+/** Counts the deliveries of a campaign that need nobody by their language; answers how many of each there are in some states. */
+async function countLanguages(db: Rows, campaign: string): Promise<(states: readonly DeliveryState[]) => ReadonlyMap<string, number>> {
+  const counted = sections.filter(({ needsNobody }) => needsNobody).flatMap(({ states }) => [...states]);
+  const rows = await db.find('deliveries', { campaign, state: { in: counted } }, { select: ['locale', 'state'], sort: 'locale' });
+  return (states) => {
+    const found = Map.groupBy(rows.filter(({ state }) => states.includes(state)), ({ locale }) => locale);
+    return new Map([...found].map(([locale, ofIt]) => [locale, ofIt.length]));
+  };
 }
 
 const NOTHING: Section<never> = { lines: [], total: 0 };
