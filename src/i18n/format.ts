@@ -48,6 +48,14 @@ function tags(locale: string): string[] {
   return [known.toString(), 'en-GB-u-ca-gregory-nu-latn'];
 }
 
+/**
+ * The name of a zone (`GMT-4`, in Khmer of two words and a figure) in which no line ends: with a real minus, after which none may, and
+ * with joiners for the spaces.
+ */
+function inOnePiece(text: string): string {
+  return text.replace(/-(?=\d)/, '\u2212').replace('ម៉ោង\u200bសកល ', 'ម៉ោង\u2060សកល\u00a0');
+}
+
 function makeFormat(locale: string, options: Intl.DateTimeFormatOptions): (instant: number) => string {
   const all = { ...options, calendar: 'gregory', numberingSystem: 'latn' };
   if (locale === 'tet') {
@@ -72,7 +80,7 @@ export function formatDateTime(instant: number, options: { locale: string; zone:
     format = makeFormat(locale, { ...dateStyles[style], timeZone: zone });
     dateFormats.set(key, format);
   }
-  return format(instant);
+  return inOnePiece(format(instant));
 }
 
 /** A number in words, with the locale's separators and Latin digits. Throws `RangeError` for a bad tag. */

@@ -7,7 +7,7 @@ const talk = must(makeEventFacts({ start: '2026-10-30T18:30', end: '2026-10-30T2
 
 test('readers of English, who may be anywhere, are told the time in the towns of all partners', () => {
   expect(timesElsewhere(talk, 'en').map(({ time, towns }) => `${towns.join(', ')}: ${time}`)).toEqual([
-    'New York: Friday, 30 October 2026 at 05:30 GMT-4\u00a0– 07:30',
+    'New York: Friday, 30 October 2026 at 05:30 GMT\u22124\u00a0– 07:30',
     'Yangon: Friday, 30 October 2026 at 16:00 GMT+6:30\u00a0– 18:00',
     'Bangkok, Ho Chi Minh, Jakarta, Phnom Penh, Vientiane: Friday, 30 October 2026 at 16:30 GMT+7\u00a0– 18:30',
     'Brunei, Kuala Lumpur, Manila, Singapore: Friday, 30 October 2026 at 17:30 GMT+8\u00a0– 19:30',
