@@ -3,6 +3,7 @@ import { artworkNumber } from '#app/domain/artwork-number.ts';
 import { fitField } from '#app/domain/lettering/lettering.ts';
 import { coverAltKey } from '#app/domain/segment-keys.ts';
 import type { Artwork, ManifestEntry, ManifestFile, Snapshot, TextField } from '#app/domain/snapshot.ts';
+import { luminance } from './contrast.ts';
 
 /** Where the bytes of a blob are fetched: `/f/…` on the site, `/desk/f/…` for signed-in people. */
 export type BlobUrl = (sha256: string, name: string) => string;
@@ -17,6 +18,14 @@ export function segmentText(snapshot: Pick<Snapshot, 'segments'>, key: string): 
 function fieldRule(field: TextField, index: number, scope: string, snapshot: Snapshot, artwork: Artwork): string {
   const { size, leading } = fitField(field, segmentText(snapshot, field.key), snapshot.locale, artwork);
   return `.${scope} .t${index}{left:${share(field.x / 100)}%;top:${share(field.y / 100)}%;width:${share(field.w / 100)}%;height:${share(field.h / 100)}%;font-size:${share(size * 100)}cqw;line-height:${leading};color:${field.colour};font-weight:${field.weight === 'bold' ? 700 : 400};text-align:${field.align}}`;
+}
+
+/** A luminance that is told equally well from ink and from the paper that stands where a picture is still to come. */
+const BETWEEN = 0.18;
+
+/** Whether letters of this colour are meant for a dark ground: they have one of their own until the picture is there. */
+export function isLight(colour: string): boolean {
+  return luminance(colour) > BETWEEN;
 }
 
 /**
@@ -116,7 +125,7 @@ export function PosterView({ snapshot, scope, blobUrl, sizes, loading, decorativ
     <div class={`poster ${scope}`} lang={snapshot.locale}>
       <ArtworkImage snapshot={snapshot} n={1} alt={decorative ? '' : coverAlt(snapshot)} blobUrl={blobUrl} sizes={sizes} loading={loading} card={decorative} />
       {artwork.fields.map((field, index) => (
-        <div class={`poster__text t${index}${field.key === 'title' ? ' poster__text--title' : ''}`} aria-hidden="true">
+        <div class={`poster__text t${index}${field.key === 'title' ? ' poster__text--title' : ''}${isLight(field.colour) ? ' poster__text--light' : ''}`} aria-hidden="true">
           <span>{fitField(field, segmentText(snapshot, field.key), snapshot.locale, artwork).lines.join('\n')}</span>
         </div>
       ))}
