@@ -129,6 +129,16 @@ describe('the pages in a browser', () => {
     }
   });
 
+  it('let every link of a text be hit by a fingertip (WCAG 2.2, 2.5.8)', async () => {
+    for (const path of ['/ja/', '/en/archive/', '/th/about/', '/en/corrections/', '/th/2026/poster/none/']) {
+      await open(path, 360);
+      const low = await page.locator('main :is(p, li, dd, cite) > a').evaluateAll((links) => links.filter((link) => link.getBoundingClientRect().height < 24).map((link) => link.textContent));
+      expect(low, path).toEqual([]);
+    }
+    // The browser reports the page that is not there as an error of its own.
+    complaints.length = 0;
+  });
+
   it('have nothing serious for axe', async () => {
     const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     for (const path of ['/ja/', '/en/events/', '/en/archive/', '/th/about/', '/ja/corrections/', pathOf('km', posters['lock-it']), pathOf('en', posters['who-is-asking']), '/th/2026/poster/none/']) {
