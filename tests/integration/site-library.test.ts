@@ -107,9 +107,9 @@ describe('corrections', () => {
     const html = await text('/en/corrections/');
     const told = [...html.matchAll(/<li><p class="muted small"><time datetime="([^"]+)">[^<]+<\/time><\/p><p>([^<]+)<a href="([^"]+)"[^>]*>([^<]+)<\/a><\/p><p>(.*?)<\/p>/g)].map((found) => found.slice(1));
     expect(told).toEqual([
-      ['2026-09-30T23:59:56.000Z', 'Comics · ', '/en/2026/comic/ghost/', 'ghost', '<strong>Withdrawn</strong> · No reason was given.'],
-      ['2026-09-30T23:59:00.000Z', 'Posters · ', '/en/2026/poster/who-is-asking/', expect.stringMatching(/その電話/), '<strong>Withdrawn</strong> · The rights to show it ended.'],
-      ['2026-09-30T23:58:00.000Z', 'Posters · ', '/en/2026/poster/lock-it-before-you-share-it/', 'Lock it, really', '<strong>Replaced by a newer version</strong>'],
+      ['2026-09-30T23:59:56.000Z', 'Comic\u00a0· ', '/en/2026/comic/ghost/', 'ghost', '<strong>Withdrawn</strong>\u00a0· No reason was given.'],
+      ['2026-09-30T23:59:00.000Z', 'Poster\u00a0· ', '/en/2026/poster/who-is-asking/', expect.stringMatching(/その電話/), '<strong>Withdrawn</strong>\u00a0· The rights to show it ended.'],
+      ['2026-09-30T23:58:00.000Z', 'Poster\u00a0· ', '/en/2026/poster/lock-it-before-you-share-it/', 'Lock it, really', '<strong>Replaced by a newer version</strong>'],
     ]);
     // Nothing of what was taken away is told again.
     expect(html).not.toContain('No office and no bank');
@@ -170,9 +170,15 @@ describe('pages about the campaign', () => {
     }
   });
 
+  it('set a space after a sentence, but none after the full-width marks of Japanese and Chinese', async () => {
+    expect(await text('/en/about/')).toContain('on record: <a');
+    expect(await text('/ja/about/')).toContain('残します：<a');
+    expect(await text('/zh-Hans/about/')).toContain('均有记录：<a');
+  });
+
   it('the archive dates each entry, and says by whom, when and where it was told', async () => {
     const html = await text('/en/archive/');
-    expect(html).toMatch(/meeting no\. 9: Tokyo.*?<time datetime="2016-10-20">[^<]*2016<\/time> – <time datetime="2016-10-21">.*?href="#source-1".*?href="#source-7"/s);
+    expect(html).toMatch(/meeting no\. 9: Tokyo.*?<time datetime="2016-10-20">[^<]*2016<\/time>\u00a0– <time datetime="2016-10-21">.*?href="#source-1".*?href="#source-7"/s);
     expect(html).toMatch(/<li id="source-1"><cite lang="ja">[^<]+<\/cite>, .*?<time datetime="2016-10">October 2016<\/time>/);
     expect(html).toMatch(/<li id="source-7"><cite lang="en"><a href="http:\/\/www\.meti\.go\.jp\/english\/press\/2016\/1024_03\.html" hreflang="en" rel="external">The Ninth ASEAN-Japan/);
     const entries = html.split('<dd>').slice(1).flatMap((year) => year.split('</dd>')[0]?.split('<li>').slice(1) ?? []);

@@ -23,7 +23,7 @@ function Entry({ frame, entry }: { frame: PageFrame; entry: ArchiveEntry }): VNo
   return (
     <li>
       {'text' in entry ? t(entry.text) : t('library:archive.meeting', { number: entry.meeting, place: t(`library:archive.place.${entry.place}`) })}
-      {from !== undefined && <span class="muted"> (<Day day={from} locale={locale} />{to !== undefined && <> – <Day day={to} locale={locale} /></>})</span>}
+      {from !== undefined && <span class="muted"> (<Day day={from} locale={locale} />{to !== undefined && <>{'\u00a0– '}<Day day={to} locale={locale} /></>})</span>}
       {entry.sources.map((source) => <Source key={source} frame={frame} source={source} />)}
     </li>
   );

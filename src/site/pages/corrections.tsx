@@ -35,9 +35,9 @@ export function CorrectionsPage({ frame, languages, pictured, slice }: Correctio
             <li key={release.id}>
               <p class="muted small"><Moment at={at} zone={release.zone} locale={locale} /></p>
               <p>
-                {t(`library:kind.${release.kind}`)} · <a href={workPath(locale, release)} lang={named?.locale}>{named?.text ?? release.slug}</a>
+                {t(`review:kind.${release.kind}`)}{'\u00a0· '}<a href={workPath(locale, release)} lang={named?.locale}>{named?.text ?? release.slug}</a>
               </p>
-              <p><strong>{t(`library:corrections.${state}`)}</strong>{state === 'withdrawn' && <> · <WithdrawnFor frame={frame} release={release} /></>}</p>
+              <p><strong>{t(`library:corrections.${state}`)}</strong>{state === 'withdrawn' && <>{'\u00a0· '}<WithdrawnFor frame={frame} release={release} /></>}</p>
             </li>
           ))}
         </ol>

@@ -25,7 +25,7 @@ export function EventCards({ frame, events, level = 3 }: { frame: PageFrame; eve
             <Title class="event-cards__title"><a href={workPath(snapshot.locale, work)}>{flatTitle(snapshot)}</a></Title>
             <p class="muted">
               {where === '' ? <span lang={snapshot.sourceLocale}>{place.name}</span> : where}
-              {place.kind !== 'venue' && <>{where !== '' || place.name !== '' ? ' · ' : ''}{frame.t('kinds:event.online')}</>}
+              {place.kind !== 'venue' && <>{where !== '' || place.name !== '' ? '\u00a0· ' : ''}{frame.t('kinds:event.online')}</>}
             </p>
           </li>
         );

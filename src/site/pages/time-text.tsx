@@ -24,3 +24,8 @@ export function sentenceWith(frame: PageFrame, key: MessageKey, when: VNode): Co
   const [before, ...after] = frame.t(key, { when: PLACE }).split(PLACE);
   return <>{before}{when}{after.join('')}</>;
 }
+
+/** What stands between a text and what follows it on its line: nothing after the full-width marks of Japanese and Chinese, which are a space by themselves. */
+export function gapAfter(text: string): '' | ' ' {
+  return /[。：！？]$/u.test(text) ? '' : ' ';
+}

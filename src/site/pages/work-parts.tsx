@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Snapshot } from '#app/domain/snapshot.ts';
 import { wordsOf } from '../snapshot-texts.ts';
 import { InLanguages, type LanguageLink, type PageFrame } from './layout.tsx';
+import { gapAfter } from './time-text.tsx';
 
 /** The poster's words as text. */
 export function Words({ frame, snapshot }: { frame: PageFrame; snapshot: Snapshot }): VNode | null {
@@ -42,12 +43,13 @@ export function OtherLanguages({ frame, languages, locale }: { frame: PageFrame;
 
 /** Whose work it is, and the fingerprint by which anybody can check what was approved. */
 export function Credit({ frame, snapshot, fingerprint, path }: { frame: PageFrame; snapshot: Snapshot; fingerprint: string; path: string }): VNode {
+  const label = frame.t('site:poster.credit');
   return (
     <section class="stack">
       {snapshot.credit.text !== '' && (
         <p class="small muted">
-          {frame.t('site:poster.credit')}: <span lang={snapshot.sourceLocale}>{snapshot.credit.text}</span>
-          {snapshot.credit.licence !== '' && <> · <span class="licence">{snapshot.credit.licence}</span></>}
+          {label}{gapAfter(label)}<span lang={snapshot.sourceLocale}>{snapshot.credit.text}</span>
+          {snapshot.credit.licence !== '' && <>{'\u00a0· '}<span class="licence">{snapshot.credit.licence}</span></>}
         </p>
       )}
       <details class="verified small">
