@@ -37,7 +37,7 @@ export function WorkPage({ frame, style, scope, snapshot, fingerprint, languages
   const heading = <Heading snapshot={snapshot} title={title} />;
   return (
     <Layout frame={frame} title={title} style={style} languages={languages} here={kind === 'post' ? undefined : kind} head={head}>
-      <article class={kind === 'comic' ? 'work work--comic' : 'work'}>
+      <article class={`work${kind === 'comic' ? ' work--comic' : ''}${snapshot.artworks.length === 0 ? ' work--words' : ''}`}>
         {shape.heading === 'above' && heading}
         {snapshot.artworks.length > 0 && <figure class="work__picture">{shape.picture(part)}</figure>}
         <div class="work__text">
