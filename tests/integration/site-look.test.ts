@@ -129,6 +129,12 @@ describe('the pages in a browser', () => {
     }
   });
 
+  it('give light letters a dark ground behind the picture, so that they are read before it is there', async () => {
+    await open(pathOf('en', posters['who-is-asking']), 360);
+    const dark = await page.locator('.poster__text').evaluateAll((texts) => texts.filter((text) => getComputedStyle(text, '::before').backgroundColor === 'rgb(30, 27, 24)').map((text) => text.textContent.replaceAll('\n', ' ')));
+    expect(dark).toEqual(['Who is asking?']);
+  });
+
   it('let every link of a text be hit by a fingertip (WCAG 2.2, 2.5.8)', async () => {
     for (const path of ['/ja/', '/en/archive/', '/th/about/', '/en/corrections/', '/th/2026/poster/none/']) {
       await open(path, 360);
