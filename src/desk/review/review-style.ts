@@ -1,6 +1,7 @@
 /** Rules that only the review and the withdrawal need; with the page's nonce. */
 export const reviewStyle = `
 html{scroll-padding-bottom:11rem}
+.page :lang(ja){word-break:auto-phrase}
 .views{display:flex;flex-wrap:wrap;gap:0 var(--s-1);border:0;padding:0;margin:0;position:relative}
 .views>input{position:absolute;opacity:0}
 .views>label{display:inline-flex;align-items:center;min-height:var(--target);padding:0 var(--s-2);border-bottom:3px solid transparent;color:var(--ink-2);font-weight:600;cursor:pointer}
