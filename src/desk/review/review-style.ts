@@ -18,8 +18,7 @@ html{scroll-padding-bottom:11rem}
 .ask__panel{position:absolute;inset:auto 0 100%;max-height:min(70vh,34rem);overflow:auto;overscroll-behavior:contain;padding:var(--s-4);background:var(--card);border-top:3px solid var(--indigo);box-shadow:0 -8px 24px rgb(30 27 24/18%)}
 .ask__in{max-width:40rem;margin-inline:auto}
 .ask__in>*+*,.ask__in .form>*+*{margin-top:var(--s-3)}
-.bottom-bar>.ask{flex:1 1 0;min-width:min-content}
-@media(max-width:30rem){.bottom-bar>.ask>.btn{padding-inline:var(--s-1);font-size:0.9rem}}
+.bottom-bar>.ask{flex:1 1 6rem}
 .bottom-bar>.ask--more{flex:0 0 3.25rem}
 @media(max-width:30rem){.bottom-bar{padding-inline:var(--s-3)}.bottom-bar>.ask>.btn{padding-inline:var(--s-2)}.bottom-bar>.ask>.btn:is(:lang(my),:lang(ta)){font-size:.9rem}}
 .seats{list-style:none;padding:0}
