@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nameFaces } from '#app/web/look/name-faces.ts';
 import { launchChromium } from '../../scripts/test-servers/chromium.ts';
 import { demoTexts, openSite, type SiteFixture } from './site-fixture.ts';
+import { releaseEvent } from './site-works.ts';
 
 const origin = 'https://campaign.example';
 const locales = Object.keys(demoTexts.posters['lock-it']?.locales ?? {});
@@ -201,6 +202,12 @@ describe('menu, lists and pages about the campaign in a browser', () => {
       await own.close();
     }
   });
+});
+
+it('an event without a picture is a text: it is not seen without its face, a poster is', async () => {
+  await releaseEvent(fixture, 'talk', 'km', { start: '2026-10-30T18:30', end: '2026-10-30T20:30' });
+  const linked = async (path: string) => (await (await fixture.get(path)).text()).includes('/kb-khmer.css');
+  expect(await Promise.all(['/km/2026/event/talk/', pathOf('km', posters['lock-it'])].map(linked))).toEqual([true, false]);
 });
 
 describe('weight', () => {
