@@ -1,9 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { getPayload, type Payload } from 'payload';
 import { createCmsConfig, type CmsOptions } from './create-cms-config.ts';
 import type { Config } from './config/env.ts';
+import { makeFolder } from './config/make-folder.ts';
 import { checkBlobStore, openBlobStore, openPartStore } from './files/open-blob-store.ts';
 import type { PartStore } from './files/part-store.ts';
 import { ensureCounters } from './operations/approval/touch-site.ts';
@@ -82,7 +83,7 @@ async function lockDatabase({ url, path }: { url: string; path: string }) {
 
 /** Makes a folder, and finds out now whether it can be written. */
 async function makeWritable(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const probe = join(folder, `.start-${String(process.pid)}`);
   await writeFile(probe, '');
   await rm(probe);

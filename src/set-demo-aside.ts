@@ -1,6 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Config } from './config/env.ts';
+import { makeFolder } from './config/make-folder.ts';
 import { ok, type Result } from './domain/result.ts';
 import { takeExclusiveLock } from './store/exclusive-lock.ts';
 
@@ -20,7 +21,7 @@ export function canSetDemoAside({ demo, database, blobs }: Pick<Config, 'demo' |
 export async function setDemoAside(config: Pick<Config, 'demo' | 'database' | 'blobs' | 'dataDir'>): Promise<Result<{ folder: string }, 'database-in-use'>> {
   const { database, dataDir } = config;
   if (!canSetDemoAside(config) || database.kind !== 'sqlite') throw new Error('Something of this demo stands elsewhere');
-  await mkdir(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const lock = await takeExclusiveLock(database.url);
   if (!lock.ok) return lock;
   try {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from './make-folder.ts';
 
 const storedSchema = z.strictObject({ sessionSecret: z.string().min(32), credentialsKey: z.base64() });
 
@@ -13,7 +14,7 @@ export type StoredSecrets = z.output<typeof storedSchema>;
  */
 export function storedSecrets(dataDir: string): StoredSecrets {
   const file = join(dataDir, 'development-secrets.json');
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   if (existsSync(file)) return storedSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   const fresh: StoredSecrets = { sessionSecret: randomBytes(36).toString('base64'), credentialsKey: randomBytes(32).toString('base64') };
   const draft = `${file}.${randomBytes(6).toString('hex')}`;

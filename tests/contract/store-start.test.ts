@@ -136,7 +136,7 @@ describeOnMongo('the start on MongoDB', (url) => {
 describe('the start of the product as a process', () => {
   const run = async (environment: Record<string, string>, script = 'start') => {
     const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL(`../../scripts/${script}.ts`, import.meta.url)), ...(script === 'start' ? ['--without-admin'] : [])], {
-      env: childEnvironment({ NODE_ENV: 'test', PORT: String(await freePort()), METRICS_PORT: '0', ...environment }), stdio: ['ignore', 'ignore', 'pipe'],
+      env: childEnvironment({ NODE_ENV: 'test', PORT: String(await freePort()), METRICS_PORT: '0', ...environment }), stdio: ['ignore', 'ignore', 'pipe'], timeout: 45_000, killSignal: 'SIGKILL',
     });
     const said: string[] = [];
     child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
@@ -147,10 +147,18 @@ describe('the start of the product as a process', () => {
   it.each([
     ['MongoDB does not answer', () => ({ DATABASE_URL: 'mongodb://127.0.0.1:1/x?replicaSet=rs0&serverSelectionTimeoutMS=300', DATA_DIR: folder }), /^No MongoDB answers at 127\.0\.0\.1:1\. Start it, or mend DATABASE_URL\.\n$/],
     ['a file stands where the folder of data should', () => ({ DATA_DIR: fileURLToPath(import.meta.url) }), /^The folder \S+ cannot be written \(E\w+\)\. Give it to the user who runs the product, or set DATA_DIR/],
+    ['the folder of data would stand in a file', () => ({ DATA_DIR: join(fileURLToPath(import.meta.url), 'data') }), /^The folder \S+ cannot be written \(E\w+\)\. Give it to the user who runs the product, or set DATA_DIR/],
   ])('ends with 1 and one sentence where %s', { timeout: 60_000 }, async (_what, environment, sentence) => {
     const { code, said } = await run(environment());
     expect(said).toMatch(sentence);
     expect(said).not.toMatch(/^ {4}at /m);
+    expect(code).toBe(1);
+  });
+
+  // Node's own `mkdir` of a whole path never returns here.
+  it.runIf(process.platform === 'linux')('ends with 1 and one sentence where the folder of data cannot be made', { timeout: 60_000 }, async () => {
+    const { code, said } = await run({ DATA_DIR: '/proc/nope/x' });
+    expect(said).toMatch(/^The folder \/proc\/nope cannot be written \(ENOENT\)\. Give it to the user who runs the product, or set DATA_DIR [^\n]+\n$/);
     expect(code).toBe(1);
   });
 
