@@ -1,5 +1,5 @@
 import { correctionsPath, textPath, type TextName } from './addresses.ts';
-import { correctionsIn } from './corrections.ts';
+import { correctionsIn, lastNamed } from './corrections.ts';
 import { workAddress, type LiveView } from './live-view.ts';
 import type { ListPage, PageMaker } from './page-maker.tsx';
 import { pageOf } from './paging.ts';
@@ -33,7 +33,7 @@ export function createTextRenderer(maker: PageMaker): TextRenderer {
       let complete = true;
       const items = await Promise.all(slice.items.map(async (correction): Promise<ToldCorrection> => {
         const work = view.works.get(workAddress(correction.release));
-        const release = work?.editions.get(locale) ?? (work && standIn(work, maker.deps.locales));
+        const release = work ? (work.editions.get(locale) ?? standIn(work, maker.deps.locales)) : lastNamed(view, correction.release, [locale, 'en', ...maker.deps.locales]);
         if (release === undefined) return { correction };
         const loaded = await maker.shelf.load(release.snapshot);
         complete &&= loaded.ok;

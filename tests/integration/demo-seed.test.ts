@@ -72,6 +72,7 @@ describe('the demo’s year before', () => {
     for (const locale of ['ja', 'en', 'th', 'vi', 'id', 'km']) {
       const log = await (await fetch(`${product.url}/${locale}/corrections/`)).text();
       expect([locale, log.match(/href="[^"]*\/2025\/poster\/update-today\/"/g)?.length]).toEqual([locale, 1]);
+      expect(log).toMatch(new RegExp(`\\/2025\\/poster\\/update-today\\/" lang="${locale}">(?!update-today)`));
     }
     expect((await fetch(`${product.url}/en/2025/event/halloween-career-talk/`)).status).toBe(200);
     expect(await context.db.count('editions', { campaign: (await context.db.first('campaigns', { year: 2025 }))?.id ?? '', locale: 'tet' })).toBe(0);

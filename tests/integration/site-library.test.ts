@@ -119,6 +119,35 @@ describe('corrections', () => {
     expect(await text('/ja/corrections/')).toContain('まだありません');
   });
 
+  it('name a work that is gone in every language by its last title, unless its words may have been at fault', async () => {
+    const other = await openSite();
+    const gone = (locale: string, withdrawnFor: 'rights' | 'outdated' | 'error' | 'request' | null, at = launch - MINUTE) => other.release('lock-it', locale, { edition: `lock/${locale}`, startsAt: launch - 5 * MINUTE, withdrawnAt: at, withdrawnFor });
+    const named = async (locale: string) => {
+      await other.index.refresh();
+      const html = await (await other.get(`/${locale}/corrections/`)).text();
+      return /<a href="[^"]+\/poster\/lock-it-before-you-share-it\/"(?: lang="([^"]+)")?>([^<]+)<\/a>/.exec(html)?.slice(1);
+    };
+    const address = [undefined, 'lock-it-before-you-share-it'];
+    for (const reason of ['error', 'request', null] as const) {
+      const one = await openSite();
+      await one.release('lock-it', 'km', { startsAt: launch - 5 * MINUTE, withdrawnAt: launch - MINUTE, withdrawnFor: reason });
+      await one.index.refresh();
+      expect(await (await one.get('/km/corrections/')).text()).toContain('>lock-it-before-you-share-it</a>');
+      await one.close();
+    }
+    await gone('km', 'error');
+    expect(await named('km')).toEqual(address);
+    await gone('ja', 'outdated');
+    expect((await named('km'))?.[0]).toBe('ja'); // the nearest that may be told
+    await gone('en', 'rights');
+    expect(await named('km')).toEqual(['en', 'Lock it before you share it']);
+    expect((await named('ja'))?.[0]).toBe('ja');
+    // What stood there before the last one is not told in its place.
+    await other.release('lock-it', 'en', { edition: 'lock/en', startsAt: launch - 30 * SECOND, withdrawnAt: launch - SECOND, withdrawnFor: 'error' });
+    expect((await named('en'))?.[0]).toBe('ja');
+    await other.close();
+  });
+
   it('are no end of a window, and no release of the same bytes', async () => {
     const other = await openSite();
     await other.release('lock-it', 'th', { edition: 'lock/th', startsAt: launch - 3 * MINUTE });

@@ -8,7 +8,7 @@ import { Layout, PrintedAddress, type TextPageProps } from './layout.tsx';
 import { WithdrawnFor } from './message.tsx';
 import { Moment } from './time-text.tsx';
 
-/** A correction, under the title that the work has now; without one it is told by its address alone. */
+/** A correction, under the title that the work has now, or had last; where that may not be told it is named by its address alone. */
 export interface ToldCorrection {
   readonly correction: Correction;
   readonly title?: { readonly text: string; readonly locale: string } | undefined;
