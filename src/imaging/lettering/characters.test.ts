@@ -8,7 +8,7 @@ import { letterFaces } from './faces.ts';
 import { letteringHash } from './lettered-recipes.ts';
 
 const { dependencies } = z.looseObject({ dependencies: z.record(z.string(), z.string()) }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
-const files = (text: string, locale: string, title = false) => fontsOfText(text, locale, title, 'bold').fonts.map(({ path }) => basename(path));
+const files = (text: string, locale: string, title = false) => fontsOfText(text, { locale, title, weight: 'bold' }).fonts.map(({ path }) => basename(path));
 
 test('what the font packages lack was read from the packages of today', () => {
   const expected = Object.values(letterFaces).map((face) => [face.package, dependencies[face.package]]);
@@ -32,13 +32,13 @@ describe('the font files of a text', () => {
   });
 
   test('ask for no glyph of what steers breaking', () => {
-    expect(fontsOfText('ក\u200bក\u2060ក\u200dក\u00ad\n\t', 'km', false, 'regular').missing).toEqual([]);
+    expect(fontsOfText('ក\u200bក\u2060ក\u200dក\u00ad\n\t', { locale: 'km', title: false, weight: 'regular' }).missing).toEqual([]);
   });
 
   test('name each character that none has, once', () => {
-    expect(fontsOfText('Lock 🔒 it 🔒 \u{10330}', 'en', false, 'regular').missing).toEqual(['🔒', '\u{10330}']);
+    expect(fontsOfText('Lock 🔒 it 🔒 \u{10330}', { locale: 'en', title: false, weight: 'regular' }).missing).toEqual(['🔒', '\u{10330}']);
     // Declared by its package, but not in its files: not assigned in Unicode.
-    expect(fontsOfText('\u0bba', 'ta', false, 'regular').missing).toEqual(['\u0bba']);
+    expect(fontsOfText('\u0bba', { locale: 'ta', title: false, weight: 'regular' }).missing).toEqual(['\u0bba']);
   });
 });
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import readings from './absent.json' with { type: 'json' };
-import { letterFaces, facesOf, type LetterFace, type LetterFaceName } from './faces.ts';
+import { letterFaces, facesOf, type LetterFace, type LetterFaceName, type LetterStyle } from './faces.ts';
 
 const require = createRequire(import.meta.url);
 const rangesSchema = z.record(z.string(), z.string());
@@ -69,9 +69,9 @@ function declaredFolder(face: LetterFace): string {
 /** White space, and signs that steer breaking and joining: they have no glyph of their own. */
 const WITHOUT_GLYPH = /\s|[\u00ad\u2060]|[\u200b-\u200d]|[\ufe00-\ufe0f]/u;
 
-/** Characters of a text that none of its faces has, each once: such a text cannot be lettered. `title`: set like a title. */
-export function missingCharacters(text: string, locale: string, title: boolean): readonly string[] {
-  return fontsOfText(text, locale, title, 'regular').missing;
+/** Characters of a text that none of its faces has, each once: such a text cannot be lettered. */
+export function missingCharacters(text: string, style: LetterStyle): readonly string[] {
+  return fontsOfText(text, { ...style, weight: 'regular' }).missing;
 }
 
 /** What a text is drawn with. */
@@ -82,9 +82,9 @@ export interface FontsOfText {
   readonly missing: readonly string[];
 }
 
-/** Finds the files that have a text's characters, and those that none has. `title`: set like a title. */
-export function fontsOfText(text: string, locale: string, title: boolean, weight: 'regular' | 'bold'): FontsOfText {
-  const order = facesOf(locale, title);
+/** Finds the files that have a text's characters, and those that none has. */
+export function fontsOfText(text: string, { weight, ...style }: LetterStyle & { readonly weight: 'regular' | 'bold' }): FontsOfText {
+  const order = facesOf(style);
   const subsets = new Map(order.map((name) => [name, new Set<string>()]));
   const missing = new Set<string>();
   for (const character of text) {

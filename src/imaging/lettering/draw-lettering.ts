@@ -36,13 +36,13 @@ const printed = (line: string): string => line.replaceAll(/[\u00ad\u200b\u2060]/
 
 /** The font whose letters stand for the height of a line, as in a page: that of the text's Latin letters. */
 function measuringFont(field: LetteredField, locale: string): string {
-  const order = facesOf(locale, isTitle(field));
+  const order = facesOf({ locale, title: isTitle(field) });
   const face = order.find((name) => name === 'sans' || name === 'serif' || name === order[0] && (name === 'japanese' || name === 'chinese')) ?? 'sans';
   return familyOf({ face, path: fontPath(letterFaces[face], 'latin', field.weight) });
 }
 
 function drawField(context: SKRSContext2D, field: LetteredField, locale: string, plate: Raster): void {
-  const { fonts, missing } = fontsOfText(field.text, locale, isTitle(field), field.weight);
+  const { fonts, missing } = fontsOfText(field.text, { locale, title: isTitle(field), weight: field.weight });
   if (missing.length > 0) throw new LetteringRefused('lettering-glyph-missing', field.key, missing[0]);
   const fitted = fitField(field, field.text, locale, plate);
   const lines = fitted.lines.map(printed);

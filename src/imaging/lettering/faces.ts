@@ -40,8 +40,15 @@ const ofScript: Readonly<Record<Script, readonly LetterFaceName[]>> = {
   Hans: ['chinese', 'sans', 'japanese'],
 };
 
-/** The faces that draw a text of this locale: each character stands in the first that has it. Titles in Latin script are set in serifs. */
-export function facesOf(locale: string, title: boolean): readonly LetterFaceName[] {
+/** What decides which faces draw a text. */
+export interface LetterStyle {
+  readonly locale: string;
+  /** Titles in Latin script are set in serifs. */
+  readonly title: boolean;
+}
+
+/** The faces that draw a text of this style: each character stands in the first that has it. */
+export function facesOf({ locale, title }: LetterStyle): readonly LetterFaceName[] {
   const script = localeInfo(locale)?.script ?? 'Latn';
   return title && script === 'Latn' ? ['serif', ...ofScript.Latn] : ofScript[script];
 }

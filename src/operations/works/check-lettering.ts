@@ -22,7 +22,7 @@ function checkLettering(input: Checked): Check[] {
   const { plate, lettering: { fields, locale } } = found;
   return fields.flatMap((field): Check[] => {
     const { key, text } = field;
-    const missing = missingCharacters(text, locale, key === 'title');
+    const missing = missingCharacters(text, { locale, title: key === 'title' });
     return [
       ...(fitField(field, text, locale, plate).fits ? [] : [{ code: 'lettering-does-not-fit', severity: 'block', key, details: {} } as const]),
       ...(missing.length === 0 ? [] : [{ code: 'lettering-glyph-missing', severity: 'block', key, details: { characters: missing.map((one) => `${one} (${nameOf(one)})`).join(', ') } } as const]),
