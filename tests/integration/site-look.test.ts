@@ -136,6 +136,27 @@ describe('the pages in a browser', () => {
     expect(dark).toEqual(['Who is asking?']);
   });
 
+  it('never part a Burmese syllable, nor "not" from its verb, and leave the text as it was approved', async () => {
+    const approved = demoTexts.posters['who-is-asking']?.locales['my']?.segments['transcript'];
+    for (const width of [320, 360, 480, 768, 1100, 1440]) {
+      await open(pathOf('my', posters['who-is-asking']), width);
+      const [words, marks, parted] = await page.locator('.transcript').evaluate((text) => {
+        const bottom = (node: Node | null, at: number) => {
+          const range = document.createRange();
+          if (node === null) return 0;
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          return range.getBoundingClientRect().bottom;
+        };
+        const joiners = [...text.querySelectorAll('.joiner')];
+        return [text.textContent, joiners.length, joiners.filter(({ previousSibling: before, nextSibling: after }) => bottom(after, 0) - bottom(before, (before?.textContent.length ?? 1) - 1) > 10).map(({ nextSibling }) => nextSibling?.textContent)] as const;
+      });
+      expect(words).toBe(approved);
+      expect(marks).toBeGreaterThan(0);
+      expect(parted, String(width)).toEqual([]);
+    }
+  });
+
   it('let every link of a text be hit by a fingertip (WCAG 2.2, 2.5.8)', async () => {
     for (const path of ['/ja/', '/en/archive/', '/th/about/', '/en/corrections/', '/th/2026/poster/none/']) {
       await open(path, 360);

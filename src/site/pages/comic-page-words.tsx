@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { pageOf, parseSegmentKey } from '#app/domain/segment-keys.ts';
 import type { Snapshot } from '#app/domain/snapshot.ts';
+import { KeptText } from './kept-text.tsx';
 import type { PageFrame } from './layout.tsx';
 
 interface ComicPageWordsProps {
@@ -18,7 +19,7 @@ export function ComicPageWords({ frame, snapshot, page }: ComicPageWordsProps): 
     <div class="comic-strip__words">
       <p class="small muted" lang={frame.locale}>{frame.t('kinds:comic.page', { page })}</p>
       <ul class="transcript list-plain" lang={snapshot.locale}>
-        {said.map(({ key, text }) => <li key={key}>{text}</li>)}
+        {said.map(({ key, text }) => <li key={key}><KeptText text={text} locale={snapshot.locale} /></li>)}
       </ul>
     </div>
   );

@@ -5,6 +5,7 @@ import { formatSpan } from '#app/i18n/time-span.ts';
 import { segmentText } from '#app/web/look/poster-view.tsx';
 import { calendarPath } from '../addresses.ts';
 import { timesElsewhere } from '../event-times.ts';
+import { KeptText } from './kept-text.tsx';
 import type { PageFrame } from './layout.tsx';
 
 interface EventDetailsProps {
@@ -50,7 +51,7 @@ export function EventDetails({ frame, snapshot, withCalendar }: EventDetailsProp
         {link !== null && <dd><a href={link} rel="noopener">{new URL(link).host}{new URL(link).pathname.replace(/\/$/, '')}</a></dd>}
       </dl>
       {withCalendar && <p><a href={calendarPath(snapshot.locale, { ...snapshot, year: snapshot.campaign.year })} type="text/calendar">{t('kinds:event.calendar')}</a></p>}
-      {texts.map(({ key, text }) => <p key={key} class={key === 'summary' ? 'event-summary' : 'event-text'} lang={snapshot.locale}>{text}</p>)}
+      {texts.map(({ key, text }) => <p key={key} class={key === 'summary' ? 'event-summary' : 'event-text'} lang={snapshot.locale}><KeptText text={text} locale={snapshot.locale} /></p>)}
     </section>
   );
 }

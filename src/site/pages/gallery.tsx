@@ -6,6 +6,7 @@ import { blobPath, listPath, workPath } from '../addresses.ts';
 import type { Gone, PageKind } from '../live-view.ts';
 import type { PageOf } from '../paging.ts';
 import { flatTitle } from '../snapshot-texts.ts';
+import { KeptText } from './kept-text.tsx';
 import type { PageFrame } from './layout.tsx';
 import { GoneSince } from './message.tsx';
 
@@ -35,7 +36,7 @@ export function Gallery({ items, eager, level = 3 }: { items: readonly GalleryIt
       {items.map(({ snapshot, scope }, index) => (
         <li key={scope}>
           <PosterView snapshot={snapshot} scope={scope} blobUrl={blobPath} sizes="(min-width: 76rem) 272px, (min-width: 38rem) 45vw, 92vw" loading={eager && index === 0 ? 'eager' : 'lazy'} decorative />
-          <Title class="gallery__title"><a href={addressOf(snapshot)}>{flatTitle(snapshot)}</a></Title>
+          <Title class="gallery__title"><a href={addressOf(snapshot)}><KeptText text={flatTitle(snapshot)} locale={snapshot.locale} /></a></Title>
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Snapshot } from '#app/domain/snapshot.ts';
 import { wordsOf } from '../snapshot-texts.ts';
+import { KeptText } from './kept-text.tsx';
 import { InLanguages, type LanguageLink, type PageFrame } from './layout.tsx';
 import { gapAfter } from './time-text.tsx';
 
@@ -11,7 +12,7 @@ export function Words({ frame, snapshot }: { frame: PageFrame; snapshot: Snapsho
   return (
     <section>
       <h2>{frame.t('site:poster.words')}</h2>
-      <p class="transcript" lang={snapshot.locale}>{words}</p>
+      <p class="transcript" lang={snapshot.locale}><KeptText text={words} locale={snapshot.locale} /></p>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { workPath } from '../addresses.ts';
 import { flatTitle, summaryOf } from '../snapshot-texts.ts';
 import { Downloads } from './downloads.tsx';
 import { PageHead } from './head.tsx';
+import { KeptText } from './kept-text.tsx';
 import { Layout, type LanguageLink, type PageFrame } from './layout.tsx';
 import { Credit, Links, OtherLanguages } from './work-parts.tsx';
 import { workShapes } from './work-shapes.tsx';
@@ -58,7 +59,7 @@ function Heading({ snapshot, title }: { snapshot: Snapshot; title: string }): VN
     <header class="stack stack--tight">
       {/* Above the title: a title that wraps otherwise once its font is there moves less. */}
       {snapshot.campaign.hashtag !== '' && <p class="muted">{snapshot.campaign.hashtag}</p>}
-      <h1 lang={snapshot.locale}>{title}</h1>
+      <h1 lang={snapshot.locale}><KeptText text={title} locale={snapshot.locale} /></h1>
     </header>
   );
 }
