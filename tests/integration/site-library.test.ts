@@ -29,7 +29,7 @@ describe('lists by kind', () => {
 
   it('the home names each kind above its works, dates its events, and leads to all of each', async () => {
     const html = await text('/en/');
-    expect(headings(html)).toEqual(["One person's care keeps many people safe.", 'Posters', 'Comics', 'Events', 'Not yet in English']);
+    expect(headings(html)).toEqual(['One person’s care keeps many people safe.', 'Posters', 'Comics', 'Events', 'Not yet in English']);
     for (const [list, total] of [['posters', 2], ['comics', 1], ['events', 3]] as const) expect(html).toMatch(new RegExp(`href="/en/${list}/">[^<]+<span class="num">\\(${total}\\)`));
     expect(html).toMatch(/datetime="2026-10-17T04:00:00.000Z\/2026-10-17T07:00:00.000Z">Saturday[^<]*2026[^<]*13:00/);
     // What is over does not stand among what is to come.
