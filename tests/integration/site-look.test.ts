@@ -149,7 +149,7 @@ describe('the pages in a browser', () => {
           return range.getBoundingClientRect().bottom;
         };
         const joiners = [...text.querySelectorAll('.joiner')];
-        return [text.textContent, joiners.length, joiners.filter(({ previousSibling: before, nextSibling: after }) => bottom(after, 0) - bottom(before, (before?.textContent.length ?? 1) - 1) > 10).map(({ nextSibling }) => nextSibling?.textContent)] as const;
+        return [text.textContent, joiners.length, joiners.filter(({ previousSibling: before, nextSibling: after }) => bottom(after, 0) - bottom(before, (before?.textContent?.length ?? 1) - 1) > 10).map(({ nextSibling }) => nextSibling?.textContent)] as const;
       });
       expect(words).toBe(approved);
       expect(marks).toBeGreaterThan(0);
