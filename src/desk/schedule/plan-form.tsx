@@ -40,7 +40,7 @@ export function PlanForm({ day, prices, page }: PlanFormProps): VNode {
       <OperationForm page={page} operation="plan-slot">
         <SelectField name="edition" label={t('schedule:plan.post')} required options={day.posts.map(({ edition, label, locale }) => ({ value: edition, label: [label, localeName(page, locale), postPriceInWords(page, prices.get(edition))].filter(Boolean).join(' · ') }))} />
         <ToRefusedText page={page} />
-        <SelectField name="account" label={t('schedule:plan.account')} hint={channelPrice(page, accounts)} required options={accounts.map(({ id, handle, channel, locale, owner }) => ({ value: id, label: `${handle} · ${localeName(page, locale)} · ${channel} · ${owner}` }))} />
+        <SelectField name="account" label={t('schedule:plan.account')} hint={channelPrice(page, accounts)} required options={accounts.map(({ id, handle, channel, locale, owner }) => ({ value: id, label: `${handle} · ${localeName(page, locale)} · ${t(`accounts:channel-name.${channel}`)} · ${owner}` }))} />
         <TimeField name="dueAt" label={t('schedule:plan.due')} hint={t('schedule:zone', { zone })} required value={wallTimeAt(suggested, zone)} />
         <TimeField name="sendUntil" label={t('schedule:plan.until')} hint={t('schedule:plan.until-hint')} />
         <Check name="otherLanguage:flag" label={t('schedule:plan.other-language')} />
