@@ -18,8 +18,8 @@ export function bilingual(key: RecordsKey): Bilingual | undefined {
   return inEnglish === undefined || inJapanese === undefined ? undefined : { en: inEnglish, ja: inJapanese };
 }
 
-/** The catalogue as Payload's `t` reads it: `records:day.title`. */
-export const recordsTranslations = { en: { records: flat(en) }, ja: { records: flat(ja) } };
+/** The catalogue as Payload's `t` reads it: `records:day.title`; and a word that its own Japanese leaves in English. */
+export const recordsTranslations = { en: { records: flat(en) }, ja: { records: flat(ja), general: { untitled: ja.reference.untitled } } };
 
 /** A stored word (`changes-requested`) in a language of the records room; the word itself where the catalogue has none. */
 export function wordText(slug: string, word: string, language: string): string {
