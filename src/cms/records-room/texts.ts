@@ -19,7 +19,7 @@ export function bilingual(key: RecordsKey): Bilingual | undefined {
 }
 
 /** The catalogue as Payload's `t` reads it: `records:day.title`; and a word that its own Japanese leaves in English. */
-export const recordsTranslations = { en: { records: flat(en) }, ja: { records: flat(ja), general: { untitled: ja.reference.untitled } } };
+export const recordsTranslations = { en: { records: flat(en) }, ja: { records: flat(ja), general: { untitled: bilingual('records:reference.untitled')?.ja ?? '' } } };
 
 /** A stored word (`changes-requested`) in a language of the records room; the word itself where the catalogue has none. */
 export function wordText(slug: string, word: string, language: string): string {
