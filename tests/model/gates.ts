@@ -62,4 +62,6 @@ export const gates: readonly GateOpening[] = [
   { gate: 'a locale is its partner\'s to read', file: 'src/domain/permissions.ts', from: "return locale !== undefined && (locales === 'all' || locales.includes(locale));", to: 'return locale !== undefined || locales.length > 0;', rules: [5, 6, 12, 16] },
   { gate: 'an edition is read with a seat', file: 'src/domain/permissions.ts', from: '&& (target.seatPartners?.includes(membership.partner) ?? false)', to: '', rules: [6, 11, 16] },
   { gate: 'a reviewer sees the source under review', file: `${operations}/read/read-edition-for-editing.ts`, from: 'number: round.sourceRevision', to: 'number: newest?.number ?? 0', rules: [16] },
+  { gate: 'what is kept of a draft is of its revision', file: `${operations}/read/draft-facts.ts`, from: 'found?.revision === edition.revision && found.changedAt === edition.changedAt &&', to: 'found &&', rules: [14] },
+  { gate: 'what is kept of a draft is of its source', file: `${operations}/read/draft-facts.ts`, from: '&& found.source === source?.id', to: '', rules: [14] },
 ];

@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { currentCampaign } from './campaign.ts';
 import { readWaitingSeats, type WaitingSeat } from './read-waiting-seats.ts';
 import { seatPicture, type SeatPicture } from './seat-pictures.ts';
-import { summariseWorks, workFactColumns, type EditionSummary } from './summaries.ts';
+import { summariseWorks, workFactColumns, type EditionSummary, type Matters } from './summaries.ts';
 import { workLabels } from './work-labels.ts';
 
 /** An edition that waits for somebody, and why. */
@@ -63,6 +63,8 @@ export interface HomeView {
 const SHOWN = 12;
 const translatorStates: readonly SummaryState[] = ['changes-requested', 'live-stale', 'stale', 'lapsed', 'blocked', 'translating', 'ready', 'missing'];
 const staffStates: readonly SummaryState[] = ['objected', 'withdrawn', 'lapsed'];
+/** What staff and publishers are told of in every locale. */
+const everywhereStates: readonly SummaryState[] = ['granted', 'held'];
 const slottedStates: readonly SummaryState[] = ['granted', 'scheduled', 'live', 'live-stale'];
 const deliveryTroubles: readonly DeliveryState[] = ['needs-person', 'removal-needs-person', 'unknown', 'held'];
 
@@ -96,7 +98,7 @@ async function waitingEditions(context: Context, actor: Actor, campaign: Row<'ca
   const own = translatorLocales(context, actor, campaign);
   if (!everywhere && own.length === 0) return {};
   const works = await context.db.find('works', { campaign: campaign.id, discardedAt: { exists: false } }, { select: [...workFactColumns, 'label'], sort: ['label', 'id'] });
-  const cells = await summariseWorks(context, works, everywhere ? campaign.locales.map(({ tag }) => tag) : own);
+  const cells = await summariseWorks(context, works, everywhere ? campaign.locales.map(({ tag }) => tag) : own, listedFor(works, own, roles));
   const list = lister(works, cells);
   const isTarget = (cell: EditionSummary) => !cell.isSource && cell.sourceRevision > 0;
   return {
@@ -104,6 +106,17 @@ async function waitingEditions(context: Context, actor: Actor, campaign: Row<'ca
     ...(roles.has('staff') ? { prepare: preparing(list) } : {}),
     ...(everywhere ? { release: list(['granted'], () => true), held: list(['held'], () => true) } : {}),
     ...(roles.has('publisher') ? { slots: await withoutSlot(context.db, works, list) } : {}),
+  };
+}
+
+/** Which editions may be on a list: those of a translator's locales, of staff the sources, and else what is in the states that are listed of all. */
+function listedFor(works: readonly Pick<Row<'works'>, 'id' | 'kind' | 'sourceLocale'>[], own: readonly string[], roles: ReadonlySet<Role>): Matters {
+  const worksById = new Map(works.map((work) => [work.id, work]));
+  return ({ work, locale }, possible) => {
+    const { kind, sourceLocale } = worksById.get(work) ?? {};
+    if (own.includes(locale) || (roles.has('staff') && locale === sourceLocale)) return true;
+    const slotted = kind === 'post' && roles.has('publisher') ? slottedStates : [];
+    return [...everywhereStates, ...(roles.has('staff') ? staffStates : []), ...slotted].some((state) => possible.has(state));
   };
 }
 

@@ -6,9 +6,10 @@ import type { Filter, Row } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
 import { readSeats } from '../load.ts';
 import { readableLocales } from './campaign.ts';
-import { summariseWorks, workFactColumns, type EditionSummary, type WorkFacts } from './summaries.ts';
+import type { WorkFacts } from './draft-facts.ts';
 import { listPage, type ListPage } from './list-page.ts';
-import { worksInState } from './works-in-state.ts';
+import { summariseWorks, workFactColumns, type EditionSummary } from './summaries.ts';
+import { worksInState, worksThatAreStale } from './works-in-state.ts';
 
 /** Works on one page of the matrix (design §7). */
 export const MATRIX_PAGE = 50;
@@ -138,11 +139,11 @@ async function filtered(
 /** Whether a work has an edition in the state, a stale one, or one that is both. */
 async function fitting(context: Context, works: readonly ListedWork[], locales: readonly string[], { state, stale }: { state: SummaryState | undefined; stale: boolean }): Promise<(work: string) => boolean> {
   if (state === undefined && !stale) return () => true;
-  const inState = state === undefined ? undefined : await worksInState(context, works, locales, state);
-  if (!stale) return (work) => inState?.has(work) === true;
-  const cells = await summariseWorks(context, inState ? works.filter(({ id }) => inState.has(id)) : works, locales);
-  const found = new Set(cells.filter(({ summary }) => summary.stale && (state === undefined || summary.state === state)).map(({ work }) => work));
-  return (work) => found.has(work);
+  const found = state === undefined ? await worksThatAreStale(context, works, locales) : await worksInState(context, works, locales, state);
+  if (state === undefined || !stale) return (work) => found.has(work);
+  const cells = await summariseWorks(context, works.filter(({ id }) => found.has(id)), locales);
+  const both = new Set(cells.filter(({ summary }) => summary.stale && summary.state === state).map(({ work }) => work));
+  return (work) => both.has(work);
 }
 
 /** The works whose label, slug, or title in one of these locales holds the text. Texts of other locales are not even read. */

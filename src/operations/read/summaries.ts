@@ -1,16 +1,10 @@
-import type { Instant } from '#app/domain/clock.ts';
-import { draftOf } from '#app/domain/draft.ts';
-import { makeSourceRevision, sameSource } from '#app/domain/source-revision.ts';
 import type { RoundState } from '#app/domain/round.ts';
 import type { Staleness } from '#app/domain/source.ts';
-import { summarise, type Summary } from '#app/domain/summary.ts';
-import type { Row, Rows } from '#app/store/rows.ts';
+import { possibleStates, summarise, type Summary, type SummaryState } from '#app/domain/summary.ts';
 import type { Context } from '../context.ts';
-import { isBlocked } from './is-blocked.ts';
-import { editionsOf, newestBy, NEVER_SUBMITTED, readStandings, type Standing } from './standings.ts';
+import { judgeDrafts, outlineColumns, type EditionOutline, type WorkFacts } from './draft-facts.ts';
+import { editionsOf, NEVER_SUBMITTED, readStandings, type Standing } from './standings.ts';
 
-/** What of a work its editions' summaries are computed from. */
-export type WorkFacts = Pick<Row<'works'>, 'id' | 'kind' | 'sourceLocale' | 'artworks' | 'links' | 'facts' | 'revision'>;
 export const workFactColumns = ['kind', 'sourceLocale', 'artworks', 'links', 'facts', 'revision'] as const;
 
 /** One edition as lists show it; no text of it. */
@@ -35,80 +29,53 @@ export interface EditionSummary {
   readonly changedAt: number;
 }
 
-const editionColumns = ['work', 'locale', 'revision', 'segments', 'structureBasis', 'changedAt'] as const;
+type Reading = Pick<Context, 'db' | 'campaignClock'>;
+
+/** Whether an edition is wanted that may be in one of these states. */
+export type Matters = (edition: EditionOutline, possible: ReadonlySet<SummaryState>) => boolean;
 
 /**
  * Summaries of the editions of some works, in the locales given: a fixed number of reads however many
  * works there are. Scoping is the caller's: give only locales that the person may know of.
+ *
+ * @param matters editions for which it says no may be left out: their texts are not read for them
  */
-export async function summariseWorks(
-  { db, campaignClock }: Pick<Context, 'db' | 'campaignClock'>,
-  works: readonly WorkFacts[],
-  locales: readonly string[],
-): Promise<EditionSummary[]> {
+export async function summariseWorks(context: Reading, works: readonly WorkFacts[], locales: readonly string[], matters?: Matters): Promise<EditionSummary[]> {
   if (works.length === 0 || locales.length === 0) return [];
-  const [editions, standings, sources] = await Promise.all([
-    db.find('editions', editionsOf(works, locales), { select: editionColumns }),
-    readStandings(db, works, locales),
-    readSources(db, works),
-  ]);
-  return summariseAll(db, works, editions.filter(({ locale }) => locales.includes(locale)), standings, sources, campaignClock.now());
+  const [editions, standings] = await Promise.all([readOutlines(context.db, works, locales), readStandings(context.db, works, locales)]);
+  return summariseEditions(context, works, editions, standings, matters);
+}
+
+/** The editions of some works without their texts, in the locales given. */
+export async function readOutlines(db: Context['db'], works: readonly WorkFacts[], locales: readonly string[]): Promise<EditionOutline[]> {
+  const known = new Set(locales);
+  return (await db.find('editions', editionsOf(works, locales), { select: outlineColumns })).filter(({ locale }) => known.has(locale));
 }
 
 /** Summaries of single editions of some works, of which it is known where they stand. */
-export async function summariseEditions(
-  { db, campaignClock }: Pick<Context, 'db' | 'campaignClock'>,
-  works: readonly WorkFacts[],
-  editions: readonly string[],
-  standings: ReadonlyMap<string, Standing>,
+export function summariseEditions(
+  { db, campaignClock }: Reading, works: readonly WorkFacts[], editions: readonly EditionOutline[], standings: ReadonlyMap<string, Standing>, matters?: Matters,
 ): Promise<EditionSummary[]> {
-  if (editions.length === 0) return [];
-  const [rows, sources] = await Promise.all([db.find('editions', { id: { in: editions } }, { select: editionColumns }), readSources(db, works)]);
-  return summariseAll(db, works, rows, standings, sources, campaignClock.now());
-}
-
-type EditionFacts = Pick<Row<'editions'>, 'id' | (typeof editionColumns)[number]>;
-type SourceFacts = Pick<Row<'source-revisions'>, 'work' | 'number' | 'segments' | 'structureHash'>;
-
-function readSources(db: Rows, works: readonly WorkFacts[]): Promise<SourceFacts[]> {
-  return db.find('source-revisions', { work: { in: works.map(({ id }) => id) } }, { select: ['work', 'number', 'segments', 'structureHash'] });
-}
-
-function summariseAll(
-  db: Rows, works: readonly WorkFacts[], editions: readonly EditionFacts[], standings: ReadonlyMap<string, Standing>, sources: readonly SourceFacts[], now: Instant,
-): EditionSummary[] {
-  const newestSource = newestBy(sources, ({ work }) => work, ({ number }) => number);
-  const worksById = new Map(works.map((work) => [work.id, work]));
-  return editions.flatMap((edition): EditionSummary[] => {
-    const work = worksById.get(edition.work);
-    if (!work) return [];
-    const isSource = edition.locale === work.sourceLocale;
-    const newest = newestSource.get(work.id);
-    const draft = draftOf({
-      kind: work.kind,
-      segments: edition.segments,
-      structureBasis: edition.structureBasis,
-      artworks: work.artworks.length,
-      newest: isSource ? undefined : newest,
-    });
-    const { round, releases } = standings.get(edition.id) ?? NEVER_SUBMITTED;
-    const blocked = () => isBlocked(db, edition, work, isSource ? undefined : newest);
-    const summary = summarise({ isSource, draft, blocked, round, releases, now });
-    return [{
-      edition: edition.id,
-      work: work.id,
-      locale: edition.locale,
-      revision: edition.revision,
+  const now = campaignClock.now();
+  const standingOf = (edition: string) => standings.get(edition) ?? NEVER_SUBMITTED;
+  return judgeDrafts(db, works, editions, ({ edition, isSource, draft, sourceUnsent, sourceRevision, blocked }): EditionSummary => {
+    const { id, work, locale, revision, changedAt } = edition;
+    const { round, releases } = standingOf(id);
+    return {
+      edition: id,
+      work,
+      locale,
+      revision,
       isSource,
-      summary,
+      summary: summarise({ isSource, draft, blocked, round, releases, now }),
       staleness: draft.staleness,
       done: draft.done,
       required: draft.required,
-      sourceUnsent: isSource && draft.state === 'ready' && !(newest && sameSource(newest, makeSourceRevision(work.kind, 0, edition.segments, work))),
-      sourceRevision: newest?.number ?? 0,
+      sourceUnsent,
+      sourceRevision,
       grantUnused: round?.state === 'granted' && !round.released,
       ...(round ? { round: { id: round.id, number: round.number, state: round.state, openedAt: round.openedAt } } : {}),
-      changedAt: edition.changedAt,
-    }];
-  });
+      changedAt,
+    };
+  }, matters && ((edition) => matters(edition, possibleStates({ ...standingOf(edition.id), draft: edition.state, now }))));
 }

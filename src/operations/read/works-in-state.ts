@@ -1,7 +1,8 @@
 import { possibleStates, type SummaryState } from '#app/domain/summary.ts';
 import type { Context } from '../context.ts';
-import { NEVER_SUBMITTED, readStandings, editionsOf, type Standing } from './standings.ts';
-import { summariseEditions, type WorkFacts } from './summaries.ts';
+import { judgeDrafts, outlineColumns, type EditionOutline, type WorkFacts } from './draft-facts.ts';
+import { NEVER_SUBMITTED, readStandings, type Standing } from './standings.ts';
+import { readOutlines, summariseEditions } from './summaries.ts';
 
 type Reading = Pick<Context, 'db' | 'campaignClock'>;
 
@@ -20,7 +21,7 @@ export async function worksInState(context: Reading, works: readonly WorkFacts[]
   for (const part of [[...open.values()].map((all) => all.slice(0, 1)), [...open.values()].map((all) => all.slice(1))]) {
     const asked = part.flat().filter(({ work }) => !surely.has(work));
     const asking = new Set(asked.map(({ work }) => work));
-    const read = await summariseEditions(context, works.filter(({ id }) => asking.has(id)), asked.map(({ edition }) => edition), standings);
+    const read = await summariseEditions(context, works.filter(({ id }) => asking.has(id)), asked, standings);
     for (const { work, summary } of read) if (summary.state === wanted) surely.add(work);
   }
   return surely;
@@ -30,29 +31,33 @@ interface Decided {
   /** Works with an edition that is in the state whatever its texts. */
   readonly surely: Set<string>;
   /** Editions whose texts decide. */
-  readonly perhaps: readonly { readonly edition: string; readonly work: string }[];
+  readonly perhaps: readonly EditionOutline[];
 }
 
-/** Editions are read, without their texts, only where one that was never submitted may be in the state. */
+/** Editions are read, without their texts, only where one that was never submitted may be in the state, or where texts decide. */
 async function withoutTexts(
   { db, campaignClock }: Reading, works: readonly WorkFacts[], locales: readonly string[], wanted: SummaryState, standings: ReadonlyMap<string, Standing>,
 ): Promise<Decided> {
   const now = campaignClock.now();
   const surely = new Set<string>();
-  const perhaps: { edition: string; work: string }[] = [];
-  const add = (edition: string, work: string, possible: ReadonlySet<SummaryState>) => {
-    if (!possible.has(wanted)) return;
-    if (possible.size === 1) surely.add(work);
-    else perhaps.push({ edition, work });
+  const perhaps = <T extends { readonly work: string }>(edition: T, possible: ReadonlySet<SummaryState>): T[] => {
+    if (!possible.has(wanted)) return [];
+    if (possible.size > 1) return [edition];
+    surely.add(edition.work);
+    return [];
   };
-  if (!possibleStates({ ...NEVER_SUBMITTED, now }).has(wanted)) {
-    for (const [edition, { work, round, releases }] of standings) add(edition, work, possibleStates({ round, releases, now }));
-    return { surely, perhaps };
+  if (possibleStates({ ...NEVER_SUBMITTED, now }).has(wanted)) {
+    const editions = await readOutlines(db, works, locales);
+    return { surely, perhaps: editions.flatMap((edition) => perhaps(edition, possibleStates({ draft: edition.state, ...(standings.get(edition.id) ?? NEVER_SUBMITTED), now }))) };
   }
-  const known = new Set(locales);
-  for (const { id, work, locale, state } of await db.find('editions', editionsOf(works, locales), { select: ['work', 'locale', 'state'] })) {
-    const { round, releases } = standings.get(id) ?? NEVER_SUBMITTED;
-    if (known.has(locale)) add(id, work, possibleStates({ draft: state, round, releases, now }));
-  }
-  return { surely, perhaps };
+  const open = [...standings].flatMap(([id, { work, round, releases }]) => perhaps({ id, work }, possibleStates({ round, releases, now }))).filter(({ work }) => !surely.has(work));
+  return { surely, perhaps: open.length === 0 ? [] : await db.find('editions', { id: { in: open.map(({ id }) => id) } }, { select: outlineColumns }) };
+}
+
+/** Which of some works have an edition that is stale, in the locales given. Scoping is the caller's, as in `summariseWorks`. */
+export async function worksThatAreStale({ db }: Pick<Context, 'db'>, works: readonly WorkFacts[], locales: readonly string[]): Promise<ReadonlySet<string>> {
+  if (works.length === 0 || locales.length === 0) return new Set();
+  const editions = await readOutlines(db, works, locales);
+  const judged = await judgeDrafts(db, works, editions, ({ edition, draft }) => (draft.staleness.stale ? edition.work : undefined));
+  return new Set(judged.filter((work) => work !== undefined));
 }

@@ -46,6 +46,7 @@ export async function runLook(world: World, ref: Reference, { who, work: index, 
     for (const [tag, cell] of row.cells) hold(16, seesAll ? cell.readable === may(ref, who, 'read', tag) : may(ref, who, 'read', tag), () => `${who} saw ${tag} in the matrix`);
   }
   await compareByState(context, actor, matrix);
+  await compareKept(context, actor, matrix);
   const knowsNone = !seesAll && !localeTags.some((tag) => may(ref, who, 'read', tag));
   hold(16, !knowsNone || !matrix.ok || matrix.value.rows.length === 0, () => `${who} was shown works in the matrix`);
   hold(16, (await readHome(context, actor)).ok, () => `${who} has no home`);
@@ -62,4 +63,17 @@ async function compareByState(context: Context, actor: Actor, matrix: Result<Mat
     const wanted = matrix.value.rows.filter((row) => statesOf(row).includes(state)).map(({ work }) => work);
     hold(14, filtered.ok && same(filtered.value.rows.map(({ work }) => work), wanted), () => `the matrix by ${state} shows other works than are in it`);
   }
+}
+
+/** What was kept of drafts says what every text says, read by somebody of whose reading nothing is kept (docs/decisions/198). */
+async function compareKept(context: Context, actor: Actor, matrix: Result<Matrix>): Promise<void> {
+  const anew = (): Context => ({ ...context, db: { ...context.db } });
+  const asked = { campaign: CAMPAIGN, page: 1 };
+  const shown = (found: Result<Matrix>) => found.ok && found.value.rows.map(({ work, cells }) => [work, ...cells]);
+  hold(14, same(shown(matrix), shown(await readMatrix(anew(), actor, asked))), () => 'the matrix shows other drafts than the texts make');
+  if (!matrix.ok) return;
+  const stale = await readMatrix(context, actor, { ...asked, stale: true });
+  const wanted = matrix.value.rows.filter(({ cells }) => [...cells.values()].some(({ summary }) => summary.stale)).map(({ work }) => work);
+  hold(14, stale.ok && same(stale.value.rows.map(({ work }) => work), wanted), () => 'the matrix of what is stale shows other works than are');
+  hold(14, same(await readHome(context, actor), await readHome(anew(), actor)), () => 'the start page lists other editions than the texts make');
 }
