@@ -3,7 +3,7 @@ import type { Instant } from '#app/domain/clock.ts';
 import type { Permission } from '#app/domain/permission-table.ts';
 import type { Actor } from '#app/domain/permissions.ts';
 import { ok, type Result } from '#app/domain/result.ts';
-import type { DateStyle, MessageKey, Namespace, Translate } from '#app/i18n/index.ts';
+import type { AnyMessageKey, DateStyle, MessageKey, Namespace, Translate } from '#app/i18n/index.ts';
 import type { Context } from '#app/operations/context.ts';
 
 /** Who looks at a page: what they may do, and how they want to read it. */
@@ -42,7 +42,7 @@ export interface Page {
   /** A text by its namespace and key; values fill `{{placeholders}}`. */
   readonly t: Translate;
   /** Whether the viewer's catalogue, or the fallback, has this text. */
-  readonly has: (key: MessageKey) => boolean;
+  readonly has: (key: AnyMessageKey) => key is MessageKey;
   /** The language that the page speaks: the viewer's, or English where it has no texts in theirs. */
   readonly lang: string;
   /** A moment in the page's language and the viewer's zone. */

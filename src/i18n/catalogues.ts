@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { createInstance, type i18n as I18next } from 'i18next';
 import { z } from 'zod';
 import { keepSyllables } from './burmese-lines.ts';
-import { type MessageKey, type Namespace, namespaces } from './namespaces.ts';
+import type { MessageKey } from './message-keys.ts';
+import { type Namespace, namespaces } from './namespaces.ts';
 
 /** Whether somebody who speaks the language has read the texts. */
 export type ReviewStatus = 'reviewed' | 'unreviewed';

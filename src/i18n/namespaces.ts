@@ -5,9 +5,6 @@ export const namespaces = ['site', 'pages', 'review', 'desk', 'schedule', 'auth'
 
 export type Namespace = (typeof namespaces)[number];
 
-/** `namespace:dotted.key`; a namespace that does not exist is a type error. */
-export type MessageKey = `${Namespace}:${string}`;
-
 /** The locales in which each namespace is complete; others may have parts of it, the rest comes from the fallback. */
 export const promisedLocales: Readonly<Record<Namespace, readonly string[]>> = {
   pages: campaignLocaleTags,

@@ -1,9 +1,9 @@
 import type { PublicRelease } from '#app/domain/public-release.ts';
 import type { WithdrawalReason } from '#app/domain/withdrawal-reasons.ts';
-import { workAddress, type LiveView, type PastRelease } from './live-view.ts';
+import { workAddress, type LiveView, type PageKind, type PastRelease } from './live-view.ts';
 
 /** A page whose text was taken away or replaced by another. */
-export type Correction = PastRelease & { readonly state: 'withdrawn' | 'replaced' };
+export type Correction = PastRelease & { readonly state: 'withdrawn' | 'replaced'; readonly release: { readonly kind: PageKind } };
 
 /**
  * What was withdrawn or replaced in a locale, the last first. A window that ended was meant to, and a new release

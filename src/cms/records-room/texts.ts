@@ -1,9 +1,9 @@
-import type { MessageKey, MessageTree } from '#app/i18n/index.ts';
+import type { AnyMessageKey, MessageTree } from '#app/i18n/index.ts';
 // Imported and not read from the disk: Next bundles this module, and a bundle has no folder beside it.
 import en from '../../../locales/en/records.json' with { type: 'json' };
 import ja from '../../../locales/ja/records.json' with { type: 'json' };
 
-type RecordsKey = Extract<MessageKey, `records:${string}`>;
+type RecordsKey = Extract<AnyMessageKey, `records:${string}`>;
 
 /** A text in both languages of the records room, as Payload takes it. */
 export interface Bilingual {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { AccountLine } from '#app/operations/delivery/read-day.ts';
+import { channelName } from './channel-name.ts';
 import type { Page } from '../define-page.ts';
 import { ConfirmForm } from '../forms/index.ts';
 import { LocaleChip } from '../works/locale-name.tsx';
@@ -20,7 +21,7 @@ export function AccountCard({ line, choices, page }: { line: Line; choices: Acco
   const wants = state !== 'closed' && (connection === 'missing' || connection === 'needs-person');
   return (
     <li class="card stack stack--tight" id={`account-${id}`}>
-      <h3 class="cluster">{handle} <span class="chip">{t(`accounts:channel-name.${channel}`)}</span> <LocaleChip page={page} tag={locale} /></h3>
+      <h3 class="cluster">{handle} <span class="chip">{channelName(page, channel)}</span> <LocaleChip page={page} tag={locale} /></h3>
       <p class="small">{owner}</p>
       <p class="cluster">
         <span class={`badge badge--${tones[connection]}`}>{t(`accounts:connection.${connection}`)}</span>

@@ -127,7 +127,8 @@ function SeatItem({ seat, page }: { seat: ShownSeat; page: Page }): VNode {
 }
 
 function EditionItem({ one, page, atWork = false }: { one: WaitingEdition; page: Page; atWork?: boolean }): VNode {
-  const { t } = page;
+  const { t, has } = page;
+  const why = `desk:home.reason.${one.reason}` as const;
   return (
     <Card
       href={atWork ? workAddress(one.work, one.locale) : editionAddress(one.edition)}
@@ -135,15 +136,16 @@ function EditionItem({ one, page, atWork = false }: { one: WaitingEdition; page:
       urgent={one.reason === 'changes-requested' || one.reason === 'objected' || one.reason === 'live-stale'}
       chips={<><LocaleChip page={page} tag={one.locale} /><StateBadge page={page} state={one.state} /></>}
     >
-      {t(`desk:home.reason.${one.reason}`, { done: one.done, required: one.required, locale: localeName(page, one.locale) })}
+      {has(why) ? t(why, { done: one.done, required: one.required, locale: localeName(page, one.locale) }) : null}
     </Card>
   );
 }
 
 function DeliveryItem({ one, page }: { one: WaitingDelivery; page: Page }): VNode {
+  const what = `desk:home.delivery.${one.state}` as const;
   return (
     <Card href="/desk/launch" label={one.label} urgent={one.state !== 'held'} chips={<LocaleChip page={page} tag={one.locale} />}>
-      {page.t(`desk:home.delivery.${one.state}`)} · <Moment page={page} at={one.dueAt} />
+      {page.has(what) ? page.t(what) : one.state} · <Moment page={page} at={one.dueAt} />
     </Card>
   );
 }

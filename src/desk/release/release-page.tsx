@@ -79,13 +79,14 @@ const tones: Readonly<Record<ReleaseState, string>> = {
 };
 
 function Line({ release, view, page }: { release: ReleaseLine; view: ReleasePageView; page: Page }): VNode {
-  const { t } = page;
+  const { t, has } = page;
   const { id, seq, state, startsAt, endsAt, heldReason, withdrawnReason } = release;
+  const held = `desk:release.held.${heldReason ?? ''}` as const;
   return (
     <li class="stack stack--tight">
       <p class="cluster"><strong>{t('desk:release.number', { seq })}</strong> <span class={`badge ${tones[state]}`}>{t(`desk:release.state.${state}`)}</span> <span class="fingerprint">{shortFingerprint(release.fingerprint)}</span></p>
       <p>{t('desk:release.from', { when: whenWithUtc(page, startsAt) })}{endsAt === undefined ? '' : ` ${t('desk:release.until', { when: whenWithUtc(page, endsAt) })}`}</p>
-      {state === 'held' && heldReason !== undefined ? <p class="notice notice--care">{t(`desk:release.held.${heldReason}`)}</p> : null}
+      {state === 'held' && heldReason !== undefined ? <p class="notice notice--care">{has(held) ? t(held) : heldReason}</p> : null}
       {withdrawnReason === undefined ? null : <p class="said">{withdrawnReason}</p>}
       <div class="cluster">
         {state === 'scheduled' ? <OneButton operation="hold-release" release={release} page={page}>{t('desk:release.hold')}</OneButton> : null}

@@ -58,7 +58,7 @@ function Before({ where, page }: { where: WhereItIs; page: Page }): VNode {
         label={t('review:withdraw.do')} question={t('review:withdraw.question', { language: localeName(page, where.locale) })} confirm={t('review:withdraw.confirm')}
       >
         <Field name="reason" label={t('review:withdraw.reason')} hint={t('review:withdraw.reason-hint')} rows={3} required more={{ maxLength: 2000 }} />
-        <SelectField name="publicReason:optional" label={t('library:corrections.ask')} options={[...withdrawalReasons, ''].map((value) => ({ value, label: t(`library:corrections.reason.${value || 'unsaid'}`) }))} value="" />
+        <SelectField name="publicReason:optional" label={t('library:corrections.ask')} options={[...withdrawalReasons, '' as const].map((value) => ({ value, label: t(`library:corrections.reason.${value || 'unsaid'}`) }))} value="" />
       </ConfirmForm>
     </>
   );

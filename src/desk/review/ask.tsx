@@ -39,7 +39,7 @@ export function DecisionForm({ view, seat, page, kind }: AskProps & { kind: Excl
     <OperationForm page={page} operation="decide" id={formOf(kind)} next={`/desk/rounds/${view.round.id}`} hidden={hiddenOf({ view, seat }, kind)}>
       <p><strong>{t(`review:ask.${kind}.question`)}</strong></p>
       {kind === 'approve' || kind === 'object' ? <AskedFor view={view} page={page} /> : null}
-      {needsReason || kind === 'step-aside'
+      {kind !== 'approve'
         ? <Field name={needsReason ? 'reason' : 'reason:optional'} label={t(`review:ask.${kind}.reason`)} hint={t(`review:ask.${kind}.hint`)} rows={kind === 'request-changes' ? 4 : 3} required={needsReason} more={{ maxLength: 2000 }} />
         : <p class="small muted">{t('review:ask.approve.hint')}</p>}
       <Submit tone={tone} block>{t(`review:ask.${kind}.confirm`)}</Submit>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '#app/domain/ids.ts';
 import { allowedSomewhere } from '#app/domain/permissions.ts';
-import { formatDateTime, framePart, type MessageKey, type Namespace, promisedLocales, type Translate, translator } from '#app/i18n/index.ts';
+import { formatDateTime, framePart, type AnyMessageKey, type MessageKey, type Namespace, promisedLocales, type Translate, translator } from '#app/i18n/index.ts';
 import { htmlResponse } from '#app/web/html-response.ts';
 import { contentSecurityPolicy } from '#app/web/security-headers.ts';
 import type { DeskPage, FormState, Page, PagePermission, Viewer } from '../define-page.ts';
@@ -64,7 +64,7 @@ export async function showError(deps: DeskDeps, viewer: Viewer, url: URL, code: 
 }
 
 function pageTools(deps: DeskDeps, viewer: Viewer, url: URL, { form, lang }: { form: FormState | undefined; lang: string }): Page {
-  const has = (key: MessageKey) => deps.catalogues.i18next.exists(key, { lng: viewer.person.locale, fallbackLng: 'en' });
+  const has = (key: AnyMessageKey): key is MessageKey => deps.catalogues.i18next.exists(key, { lng: viewer.person.locale, fallbackLng: 'en' });
   return {
     t: contentTranslator(deps, viewer, lang),
     has,
@@ -111,7 +111,7 @@ function contentTranslator({ catalogues }: DeskDeps, { person }: Viewer, lang: s
 
 async function frame(deps: DeskDeps, viewer: Viewer, content: Page, url: URL) {
   const page: Page = { ...content, ...speaking(viewer, frameLanguage(viewer)), t: translator(deps.catalogues, viewer.person.locale) };
-  const done: MessageKey = `desk:done.${url.searchParams.get('done') ?? ''}`;
+  const done: AnyMessageKey = `desk:done.${url.searchParams.get('done') ?? ''}`;
   return {
     page,
     frameLang: frameLanguage(viewer),

@@ -39,7 +39,7 @@ export function DeliveryForms({ row, page, may }: DeliveryFormsProps): VNode | n
     case 'not-removable':
       return may.takeDown ? (
         <ConfirmForm page={page} operation="resolve-removal" id={`removal-${row.id}`} hidden={hidden} label={t('schedule:resolve.do')} question={t('schedule:removal.question')} confirm={t('schedule:resolve.confirm')}>
-          <Choices name="outcome" label={t('schedule:resolve.outcome')} options={(row.state === 'not-removable' ? ['removed'] : ['removed', 'removing', 'not-removable']).map((value) => ({ value, label: t(`schedule:removal.${value}`) }))} />
+          <Choices name="outcome" label={t('schedule:resolve.outcome')} options={(row.state === 'not-removable' ? ['removed'] as const : ['removed', 'removing', 'not-removable'] as const).map((value) => ({ value, label: t(`schedule:removal.${value}`) }))} />
         </ConfirmForm>
       ) : null;
     default:
@@ -51,7 +51,7 @@ function Resolve({ row, page }: Pick<DeliveryFormsProps, 'row' | 'page'>): VNode
   const { t } = page;
   return (
     <ConfirmForm page={page} operation="resolve-delivery" id={`resolve-${row.id}`} hidden={{ delivery: row.id }} label={t('schedule:resolve.do')} question={t('schedule:resolve.question')} confirm={t('schedule:resolve.confirm')}>
-      <Choices name="outcome" label={t('schedule:resolve.outcome')} options={['delivered', 'retry', 'abandoned'].map((value) => ({ value, label: t(`schedule:resolve.${value}`) }))} />
+      <Choices name="outcome" label={t('schedule:resolve.outcome')} options={(['delivered', 'retry', 'abandoned'] as const).map((value) => ({ value, label: t(`schedule:resolve.${value}`) }))} />
       <Field name="url:optional" label={t('schedule:resolve.url')} type="url" more={{ maxLength: 2000 }} />
     </ConfirmForm>
   );

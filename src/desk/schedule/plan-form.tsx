@@ -4,6 +4,7 @@ import { allowedSomewhere } from '#app/domain/permissions.ts';
 import { wallTimeAt } from '#app/domain/wall-time.ts';
 import type { AccountLine, DayView } from '#app/operations/delivery/read-day.ts';
 import type { PostPrice } from '#app/operations/delivery/read-prices.ts';
+import { channelName } from '../accounts/channel-name.ts';
 import type { Page } from '../define-page.ts';
 import { Check, OperationForm, SelectField, Submit, TimeField } from '../forms/index.ts';
 import { channelPrice, postPriceInWords } from '../accounts/channel-price.ts';
@@ -40,7 +41,7 @@ export function PlanForm({ day, prices, page }: PlanFormProps): VNode {
       <OperationForm page={page} operation="plan-slot">
         <SelectField name="edition" label={t('schedule:plan.post')} required options={day.posts.map(({ edition, label, locale }) => ({ value: edition, label: [label, localeName(page, locale), postPriceInWords(page, prices.get(edition))].filter(Boolean).join(' · ') }))} />
         <ToRefusedText page={page} />
-        <SelectField name="account" label={t('schedule:plan.account')} hint={channelPrice(page, accounts)} required options={accounts.map(({ id, handle, channel, locale, owner }) => ({ value: id, label: `${handle} · ${localeName(page, locale)} · ${t(`accounts:channel-name.${channel}`)} · ${owner}` }))} />
+        <SelectField name="account" label={t('schedule:plan.account')} hint={channelPrice(page, accounts)} required options={accounts.map(({ id, handle, channel, locale, owner }) => ({ value: id, label: `${handle} · ${localeName(page, locale)} · ${channelName(page, channel)} · ${owner}` }))} />
         <TimeField name="dueAt" label={t('schedule:plan.due')} hint={t('schedule:zone', { zone })} required value={wallTimeAt(suggested, zone)} />
         <TimeField name="sendUntil" label={t('schedule:plan.until')} hint={t('schedule:plan.until-hint')} />
         <Check name="otherLanguage:flag" label={t('schedule:plan.other-language')} />

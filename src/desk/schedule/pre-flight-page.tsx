@@ -85,7 +85,7 @@ function Line({ line, page }: { line: PreFlightLine; page: Page }): VNode {
 }
 
 function Problem({ problem, line: { slot }, page }: { problem: PreFlightProblem; line: PreFlightLine; page: Page }): VNode {
-  const { t } = page;
+  const { t, has } = page;
   switch (problem.kind) {
     case 'waits': {
       const { waits } = problem;
@@ -94,7 +94,8 @@ function Problem({ problem, line: { slot }, page }: { problem: PreFlightProblem;
     }
     case 'gate': {
       const [to, words] = wayFrom(problem.code, slot.edition);
-      return <>{t(`schedule:pre-flight.gate.${problem.code}`)} <a href={to}>{t(`schedule:pre-flight.to.${words}`)}</a></>;
+      const gate = `schedule:pre-flight.gate.${problem.code}` as const;
+      return <>{has(gate) ? t(gate) : problem.code} <a href={to}>{t(`schedule:pre-flight.to.${words}`)}</a></>;
     }
     case 'needs':
       return <>{t('schedule:pre-flight.needs')} {problem.works.map(({ id, label }, n) => <>{n > 0 ? ' · ' : ''}<a key={id} href={workAddress(id, slot.locale)}>{label}</a></>)}</>;

@@ -22,7 +22,7 @@ export function DemoPage({ t, lang, assets, people, run, startOver }: DemoPagePr
       <p><span class="demo-ribbon">{t('desk:demo.title')}</span></p>
       <h1>{t('desk:demo.stops')}</h1>
       <p class="muted">{t('demo:about')}</p>
-      <ol class="rows">{stopNumbers.map((number) => <li key={number}><a href={`/desk/demo/stops/${String(number)}`}>{`${String(number)}. ${t(`demo:stop.${String(number)}.title`)}`}</a></li>)}</ol>
+      <ol class="rows">{stopNumbers.map((number) => <li key={number}><a href={`/desk/demo/stops/${String(number)}`}>{`${String(number)}. ${t(`demo:stop.${number}.title`)}`}</a></li>)}</ol>
       <h2>{t('desk:demo.choose')}</h2>
       <p class="muted">{t('desk:demo.fictional')}</p>
       <form method="post" action="/desk/demo/person" class="stack stack--tight">

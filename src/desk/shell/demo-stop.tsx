@@ -22,7 +22,7 @@ const TOKYO = 'Asia/Tokyo';
 /** One guided stop of the demonstration: what there is to see, and buttons that become the right person at the right place. */
 export function DemoStop({ t, lang, assets, number, places, now, mayMoveClock }: DemoStopProps): VNode {
   const here = `/desk/demo/stops/${String(number)}`;
-  const title = t(`demo:stop.${String(number)}.title`);
+  const title = t(`demo:stop.${number}.title`);
   return (
     <DemoFrame t={t} lang={lang} assets={assets} title={title} home="/desk/demo">
       <p class="cluster">
@@ -31,7 +31,7 @@ export function DemoStop({ t, lang, assets, number, places, now, mayMoveClock }:
       </p>
       <p class="eyebrow">{t('demo:number', { number, of: stopNumbers.length })}</p>
       <h1>{title}</h1>
-      <p>{t(`demo:stop.${String(number)}.about`)}</p>
+      <p>{t(`demo:stop.${number}.about`)}</p>
       <ol class="list-plain stack">
         {stopSteps[number].map((step) => <Step key={step} step={step} place={places.get(step)} lang={lang} t={t} />)}
       </ol>

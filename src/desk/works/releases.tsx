@@ -44,5 +44,6 @@ export function Releases({ edition, page }: Omit<EditionCardProps, 'view'>): VNo
 }
 
 function holdText({ t, has }: Page, reason: string): string {
-  return has(`desk:works.hold-reason.${reason}`) ? t(`desk:works.hold-reason.${reason}`) : reason;
+  const key = `desk:works.hold-reason.${reason}` as const;
+  return has(key) ? t(key) : reason;
 }

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 /** What a slot without a release waits for. */
 export type SlotWaits =
   /** Nothing was submitted yet, or the newest round ended without a grant: somebody has to write or submit. */
-  | { readonly kind: 'text'; readonly round?: RoundState }
+  | { readonly kind: 'text'; readonly round?: Exclude<RoundState, 'open' | 'granted'> }
   /** Names of the partners whose seats are open in the stage under way. */
   | { readonly kind: 'seats'; readonly round: string; readonly partners: readonly string[] }
   /** Approved, but no release is live at its minute. */

@@ -13,7 +13,7 @@ export interface OwnSeat {
   readonly stage: number;
   readonly may: Readonly<Record<DecisionKind, May>>;
   /** The reader's own standing decision on it. */
-  readonly standing?: { readonly kind: DecisionKind; readonly reason?: string; /** Real clock. */ readonly undoUntil: Instant };
+  readonly standing?: { readonly kind: Exclude<DecisionKind, 'retract'>; readonly reason?: string; /** Real clock. */ readonly undoUntil: Instant };
   readonly deadline?: Instant;
 }
 
@@ -39,7 +39,7 @@ export function ownSeat({ round, decisions, seat, person, partner, deadline, rea
   return {
     id: seat.id, partner, stage: seat.stage + 1,
     may: { approve: may('approve'), 'request-changes': may('request-changes'), object: may('object'), 'step-aside': may('step-aside'), retract: may('retract') },
-    ...(own ? { standing: { kind: own.kind, undoUntil: own.storedAt + UNDO_WINDOW, ...(own.reason === undefined ? {} : { reason: own.reason }) } } : {}),
+    ...(own && own.kind !== 'retract' ? { standing: { kind: own.kind, undoUntil: own.storedAt + UNDO_WINDOW, ...(own.reason === undefined ? {} : { reason: own.reason }) } } : {}),
     ...(deadline === undefined ? {} : { deadline }),
   };
 }
