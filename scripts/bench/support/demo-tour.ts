@@ -1,16 +1,6 @@
+import { deskStops, demoStops, furtherFaces } from './demo-desk.ts';
 import { become, editionOf, findPosters, findReviews, findWorks, type DemoPerson } from './demo-places.ts';
-
-/** A page of the demo worth looking at, and as whom. */
-export interface Stop {
-  readonly name: string;
-  readonly path: string;
-  /** Undefined: the public. */
-  readonly person: DemoPerson | undefined;
-  /** What it answers, where that is not 200. */
-  readonly status?: number;
-  /** Brings it about; the stops after it see the demo as it is then. */
-  readonly before?: () => Promise<void>;
-}
+import type { Stop } from './demo-stop.ts';
 
 /** Languages of the site, of reviews and withdrawals; the rest of the desk speaks the first two. */
 export const tourLocales = ['ja', 'en', 'km', 'th'] as const;
@@ -19,9 +9,6 @@ export const pictureLocales = [...tourLocales, 'my', 'ta'] as const;
 export type TourLocale = (typeof pictureLocales)[number];
 
 const zones: Readonly<Record<TourLocale, string>> = { ja: 'Asia/Tokyo', en: 'America/New_York', km: 'Asia/Phnom_Penh', th: 'Asia/Bangkok', my: 'Asia/Yangon', ta: 'Asia/Singapore' };
-
-/** Pages that plan and watch what goes out. */
-const planning = { calendar: '/desk/schedule', month: '/desk/calendar', 'pre-flight': '/desk/pre-flight', launch: '/desk/launch', sandbox: '/desk/sandbox' } as const;
 
 /** A walk through the demo of one product. Nobody's session is opened more than once. */
 export class DemoTour {
@@ -38,17 +25,16 @@ export class DemoTour {
 
   /** Pages as the public and the people of the demo see them in a locale; the people's desks are switched to it. */
   async stops(locale: TourLocale): Promise<Stop[]> {
-    const [staff, publisher, reviewer] = await Promise.all(['Sato Haruka', 'Tanaka Yui', 'Dara Chea'].map((name) => this.person(name)));
-    if (!staff || !publisher || !reviewer) throw new Error('The demo lacks its people');
-    for (const person of [staff, publisher, reviewer]) await person.perform('update-profile', { locale, zone: zones[locale] });
+    const [staff, publisher, reviewer, admin] = await Promise.all(['Sato Haruka', 'Tanaka Yui', 'Dara Chea', 'Abe Rin'].map((name) => this.person(name)));
+    if (!staff || !publisher || !reviewer || !admin) throw new Error('The demo lacks its people');
+    for (const person of [staff, publisher, reviewer, admin]) await person.perform('update-profile', { locale, zone: zones[locale] });
     const works = await findWorks(staff);
     const [poster] = await findPosters(this.origin, locale);
     const [review] = await findReviews(reviewer);
     if (poster === undefined || review === undefined) throw new Error(`The demo lacks a poster in ${locale} or a review`);
-    const releasable = `/desk/editions/${editionOf(works, 'P1', 'vi')}/release`;
     const withdrawal = /\/desk\/releases\/[0-9a-f-]{36}\/withdraw/.exec(await staff.page(`/desk/editions/${editionOf(works, 'P1', 'th')}/release`))?.[0];
     if (withdrawal === undefined) throw new Error('The demo lacks a release that could be withdrawn');
-    const work = (label: string) => works.find((one) => one.label.startsWith(label))?.work ?? '';
+    const desk = { locale, staff, publisher, reviewer, admin, works };
     return [
       { name: 'site-home', path: `/${locale}/`, person: undefined },
       { name: 'poster', path: poster, person: undefined },
@@ -63,17 +49,9 @@ export class DemoTour {
       { name: 'security', path: `/sign-in/security?lang=${locale}`, person: reviewer },
       { name: 'review', path: review, person: reviewer },
       { name: 'withdraw', path: withdrawal, person: staff },
-      { name: 'desk-home', path: '/desk', person: staff },
-      { name: 'matrix', path: '/desk/works', person: staff },
-      { name: 'work', path: `/desk/works/${work('P1')}`, person: staff },
-      { name: 'editor', path: `/desk/editions/${editionOf(works, 'P1', locale === 'ja' || locale === 'en' ? 'my' : locale)}`, person: staff },
-      { name: 'comic-work', path: `/desk/works/${work('C1')}`, person: staff },
-      { name: 'event-work', path: `/desk/works/${work('E1')}`, person: staff },
-      { name: 'comic-editor', path: `/desk/editions/${editionOf(works, 'C1', locale)}`, person: staff },
-      { name: 'event-editor', path: `/desk/editions/${editionOf(works, 'E1', locale)}`, person: staff },
-      { name: 'release', path: releasable, person: publisher },
-      { name: 'profile', path: '/desk/profile', person: staff },
-      ...Object.entries(planning).map(([name, path]) => ({ name, path, person: publisher })),
+      ...deskStops(desk),
+      ...(await furtherFaces(desk, review, withdrawal)),
+      ...demoStops(locale),
       // Last: in some languages it is the only poster there is.
       { name: 'tombstone', path: `/${locale}/2026/poster/who-is-asking/`, person: undefined, status: 410, before: () => this.#withdraw(staff, editionOf(works, 'P2', locale), `/${locale}/2026/poster/who-is-asking/`) },
       { name: 'corrections', path: `/${locale}/corrections/`, person: undefined },
