@@ -25,7 +25,7 @@ export function Fold({ page, id, summary, languages, of, children }: FoldProps):
       <summary>
         <span class="fold__what">
           <span>{summary}</span>
-          <span class="small muted">{[...languages].map(([tag, count], at) => <span key={tag} class="nowrap">{at === 0 ? '' : ' · '}<span aria-hidden="true">{tag}</span><span class="visually-hidden">{localeName(page, tag)}</span> {String(count)}</span>)}</span>
+          <span class="small muted">{[...languages].map(([tag, count], at) => <>{at === 0 ? '' : ' · '}<span key={tag} class="nowrap"><span aria-hidden="true">{tag}</span><span class="visually-hidden">{localeName(page, tag)}</span> {String(count)}</span></>)}</span>
         </span>
       </summary>
       <div class="disclosure__body">{children}</div>
