@@ -1,5 +1,11 @@
 import config from '#app/payload.config.ts';
 import '@payloadcms/next/css';
+// Faces of the scripts for which few machines have one: a record's texts are read in them, and a browser fetches only those of letters it meets.
+import '@fontsource/noto-sans-khmer/400.css';
+import '@fontsource/noto-sans-lao-looped/400.css';
+import '@fontsource/noto-sans-myanmar/400.css';
+import '@fontsource/noto-sans-tamil/400.css';
+import '@fontsource/noto-sans-thai-looped/400.css';
 import './records.css';
 import { handleServerFunctions, RootLayout } from '@payloadcms/next/layouts';
 import type { ServerFunctionClient } from 'payload';
