@@ -71,6 +71,12 @@ describe('the content pages of the desk, over HTTP and without script', () => {
     expect(html).toMatch(/id="form-create-work--slug"[^>]*aria-invalid="true"/);
   });
 
+  it('say how an address is made where one is not', async () => {
+    const answer = await sendForm(staff, '/desk/works/new?kind=post', 'create-work', { label: 'A post', slug: 'Not an address', sourceLocale: 'ja' });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('<a href="#form-create-work--slug">An address is made of lower-case Latin letters');
+  });
+
   it('write the source, send it to translation, and show it to the translator', async () => {
     const source = await editionOf('ja');
     expect((await translator.get(`/desk/editions/${source.id}`)).status).toBe(404);

@@ -4,11 +4,11 @@ import { fail, ok } from '#app/domain/result.ts';
 import { workKinds } from '#app/domain/work-kinds.ts';
 import { appendAudit } from '../append-audit.ts';
 import { defineOperation } from '../operation.ts';
-import { artworksSchema, checkArtworks, creditSchema, eventSchema, factsFor, labelSchema, linksSchema } from './work-input.ts';
+import { artworksSchema, checkArtworks, creditSchema, eventSchema, factsFor, labelSchema, linksSchema, slugSchema } from './work-input.ts';
 
 /**
  * Makes a work and one empty edition in each locale of its campaign.
- * Fails with `campaign-not-found`, `slug-taken`, `locale-not-in-campaign`, `artwork-not-found`,
+ * Fails with `campaign-not-found`, `slug-malformed`, `slug-taken`, `locale-not-in-campaign`, `artwork-not-found`,
  * `too-many-artworks`, and the codes of `factsFor`.
  */
 export const createWork = defineOperation({
@@ -17,7 +17,7 @@ export const createWork = defineOperation({
   input: z.strictObject({
     campaign: z.string(),
     kind: z.enum(workKinds),
-    slug: z.string().min(2).max(80).regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
+    slug: slugSchema,
     label: labelSchema,
     sourceLocale: z.enum(campaignLocaleTags).optional(),
     artworks: artworksSchema.default([]),

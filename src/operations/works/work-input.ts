@@ -9,6 +9,8 @@ import type { Rows } from '#app/store/rows.ts';
 
 /** What staff call a work among themselves; never public. */
 export const labelSchema = z.string().trim().min(1).max(200);
+/** A work's part of its pages' addresses; `slug-malformed` says how one is made. */
+export const slugSchema = z.string().min(2).max(80).refine((slug) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug), { params: { code: 'slug-malformed' } });
 export const linksSchema = z.array(z.url({ protocol: /^https?$/ }).max(500)).max(10);
 export const creditSchema = z.strictObject({ text: z.string().max(500), licence: z.string().max(200) });
 
