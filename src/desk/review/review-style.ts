@@ -15,7 +15,7 @@ html{scroll-padding-bottom:11rem}
 .exact{width:100%;height:min(80vh,46rem);border:1px solid var(--line-strong);background:#fff}
 .ask>summary{list-style:none;cursor:pointer;text-align:center}
 .ask>summary::-webkit-details-marker{display:none}
-.ask__panel{position:absolute;inset:auto 0 100%;max-height:min(70vh,34rem);overflow:auto;overscroll-behavior:contain;padding:var(--s-4);background:var(--card);border-top:3px solid var(--indigo);box-shadow:0 -8px 24px rgb(30 27 24/18%)}
+.ask__panel{position:absolute;inset:auto 0 100%;max-height:min(calc(100dvh - 7rem),40rem);overflow:auto;overscroll-behavior:contain;padding:var(--s-4);background:var(--card);border-top:3px solid var(--indigo);box-shadow:0 -8px 24px rgb(30 27 24/18%)}
 .ask__in{max-width:40rem;margin-inline:auto}
 .ask__in>*+*,.ask__in .form>*+*{margin-top:var(--s-3)}
 .bottom-bar>.ask{flex:1 1 6rem}
