@@ -53,7 +53,7 @@ describe('a desk on which nothing happened yet', () => {
       expect(html).toContain(says);
     });
 
-    it.each([['km', 'ជាភាសារបស់អ្នក'], ['th', 'ในภาษาของคุณ'], ['ja', 'レビューに提出されると']])('tells a reviewer in %s too', async (locale, says) => {
+    it.each([['km', 'ជាភាសារបស់អ្នក'], ['th', 'ในภาษาของคุณ'], ['ja', '言語の版が審査に出されると']])('tells a reviewer in %s too', async (locale, says) => {
       expect(await seen('dara', '/desk', locale)).toContain(says);
     });
 

@@ -31,9 +31,9 @@ describe('the history of a work', () => {
     const html = await of('sato');
     expect(html).toContain('<h3>1 October 2026</h3>');
     expect(html).toMatch(/<time[^>]*title="UTC [^"]*"[^>]*>08:52<\/time>/);
-    expect(html).toContain(`<b>Vanna Sok</b> submitted it for review, round 1 · <a href="/desk/rounds/${round?.id ?? ''}">Open the review</a>`);
-    expect(html).toContain(`<b>Somebody whose name was removed</b> released it · <a href="/desk/editions/${km}/release">Open its releases</a>`);
-    expect(html).toContain(`<b>Vanna Sok</b> saved texts · <a href="/desk/editions/${km}">Open the text</a>`);
+    expect(html).toContain(`<b>Vanna Sok</b> submitted it for review, round 1 · <a href="/desk/rounds/${round?.id ?? ''}" class="nowrap">Open the review</a>`);
+    expect(html).toContain(`<b>Somebody whose name was removed</b> released it · <a href="/desk/editions/${km}/release" class="nowrap">Open its releases</a>`);
+    expect(html).toContain(`<b>Vanna Sok</b> saved texts · <a href="/desk/editions/${km}" class="nowrap">Open the text</a>`);
     expect(html).toContain('<b>The system</b> recorded the approval');
     expect(html).toContain('4 languages');
     expect(html).not.toMatch(/did: |desk:/);
