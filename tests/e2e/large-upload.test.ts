@@ -112,4 +112,22 @@ describe.each(files?.stores ?? [])('a large picture, sent from a browser to $kin
     await page.reload();
     expect(await page.locator('[data-upload-status]').innerText()).toBe('');
   });
+
+  test('is cancelled while the desk begins it, and nothing of it is kept there either', async () => {
+    await page.goto('/desk/media');
+    let letThrough = (): void => undefined;
+    const cancelled = new Promise<void>((resolve) => { letThrough = resolve; });
+    await page.route('**/desk/do/begin-upload', async (route) => {
+      const response = await route.fetch();
+      await cancelled;
+      await route.fulfill({ response });
+    });
+    await choose();
+    await expect.poll(() => product.app.context.db.count('uploads', { state: { not: 'done' } })).toBe(1);
+    await page.locator('[data-upload-cancel]').click();
+    await page.locator('[data-upload-status]', { hasText: 'Cancelled' }).waitFor();
+    letThrough();
+    await expect.poll(() => product.app.context.db.count('uploads', { state: { not: 'done' } })).toBe(0);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
 });

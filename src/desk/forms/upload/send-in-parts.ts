@@ -44,7 +44,7 @@ export async function sendInParts(file: File, view: UploadView, remembered: Reme
     const over = signal.aborted || error instanceof StoreRefused || error instanceof UploadRefused;
     if (over) remembered.forget(fingerprint);
     if ((signal.aborted || error instanceof StoreRefused) && upload !== undefined) {
-      await askDesk('abort-upload', { upload, because: signal.aborted ? 'cancelled' : 'store-refused' }).catch(() => undefined);
+      await end(upload, signal.aborted ? 'cancelled' : 'store-refused');
     }
     if (error instanceof StoreRefused) {
       const answer = sendWhole(view);
@@ -68,12 +68,33 @@ async function resume(upload: string | undefined, signal: AbortSignal): Promise<
   return { upload, partBytes: there.value.partBytes, arrived: new Map(there.value.arrived.map(({ number, sha256 = '' }) => [number, sha256])) };
 }
 
-/** The key makes a repeated request begin one upload only. */
+/**
+ * The key makes a repeated request begin one upload only. Who cancels need not wait for its answer: what
+ * the desk has begun by then is ended there as soon as it is known.
+ */
 async function begin(file: File, { form }: UploadView, signal: AbortSignal, key: string): Promise<Way> {
+  signal.throwIfAborted();
   const asked = { name: file.name, type: file.type, bytes: file.size, role: form.dataset['upload'] };
-  const begun = await askDesk<{ upload: string; partBytes: number }>('begin-upload', asked, { key, signal });
+  const answer = askDesk<{ upload: string; partBytes: number }>('begin-upload', asked, { key });
+  const begun = await Promise.race([answer, cancelling(signal)]);
+  if (begun === undefined) {
+    void answer.then(async (late) => { if (late.ok) await end(late.value.upload, 'cancelled'); }, () => undefined);
+    throw new Error('cancelled');
+  }
   if (!begun.ok) throw new UploadRefused(begun.message);
   return { ...begun.value, arrived: new Map() };
+}
+
+function cancelling(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => { resolve(undefined); }, { once: true });
+  });
+}
+
+/** Ends an upload at the desk; one that cannot be told is swept there. */
+async function end(upload: string, because: 'cancelled' | 'store-refused'): Promise<void> {
+  await askDesk('abort-upload', { upload, because }).catch(() => undefined);
 }
 
 /** Shows how far it is, with the time left at the pace since this try began. */
