@@ -115,7 +115,7 @@ export function guardAdmin({ next, publicUrl, languageOf, onTrouble }: AdminGuar
     if (publicUrl.startsWith('https:')) outgoing.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
     if (answer.to === 'elsewhere') outgoing.writeHead(303, { location: answer.location }).end();
     else if (answer.to === 'refuse') refuse(outgoing, answer.status, answer.reason);
-    else if (!next) refuse(outgoing, 503, 'the admin is not built: run npm run build');
+    else if (!next) refuse(outgoing, 503, 'this start is without the admin: npm start serves it');
     else {
       pass(next, incoming, outgoing, headers).catch((error: unknown) => {
         onTrouble(error);
