@@ -40,6 +40,7 @@ describe.runIf(hasBrowser)('events and comics, on a phone', () => {
     await page.goto('/th/events/');
     await page.locator(`main a[href="${talk}"]`).first().click();
     await page.waitForURL(`**${talk}`);
+    await page.locator('main dl.work-facts').waitFor(); // a page that is a text is not seen before its face is there
     const facts = await page.locator('main dl.work-facts').innerText();
     expect(await page.locator('main time[datetime="2026-10-30T09:30:00.000Z/2026-10-30T11:30:00.000Z"]').innerText()).toContain('18:30');
     expect(facts).toContain('16:30'); // in Bangkok
