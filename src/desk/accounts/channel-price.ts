@@ -3,6 +3,7 @@ import { xPrices } from '#app/channels/x/limits.ts';
 import { formatNumber } from '#app/i18n/index.ts';
 import type { PostPrice } from '#app/operations/delivery/read-prices.ts';
 import type { Page } from '../define-page.ts';
+import { channelName } from './channel-name.ts';
 
 /** A price as people read it: `$0.015`. */
 export function priceInWords({ lang }: Page, price: Price): string {
@@ -17,9 +18,6 @@ export function channelPrice(page: Page, accounts: readonly { readonly channel: 
 
 /** What one post costs on the channels that charge: `X: about $0.23 for 3 parts`; undefined where it costs nothing. */
 export function postPriceInWords(page: Page, prices: readonly PostPrice[] = []): string | undefined {
-  const words = prices.map(({ channel, price, parts }) => {
-    const key = `accounts:channel.${channel}` as const;
-    return page.t('accounts:price.post', { channel: page.has(key) ? page.t(key) : channel, price: priceInWords(page, price), count: parts });
-  });
+  const words = prices.map(({ channel, price, parts }) => page.t('accounts:price.post', { channel: channelName(page, channel), price: priceInWords(page, price), count: parts }));
   return words.length === 0 ? undefined : words.join(' · ');
 }

@@ -1,5 +1,6 @@
 import type { CalendarOptions, EventContentArg } from '@fullcalendar/core';
 import { nearestMoment } from '#app/domain/wall-time.ts';
+import { breakableParts } from '../works/breakable-parts.ts';
 import { factsOf, momentOf, type Zones } from './calendar-moves.ts';
 import { timeIn } from './calendar-settings.ts';
 
@@ -45,8 +46,7 @@ function hourOf(wall: Date): string {
 function elements(texts: readonly (readonly [tag: 'b' | 'small' | 'span', text: string])[]): HTMLElement[] {
   return texts.map(([tag, text]) => {
     const element = document.createElement(tag);
-    // An account's name has no spaces: its line ends after a sign, not within a word.
-    element.append(...text.split(/(?<=[/_.])/).flatMap((part, at) => (at > 0 ? [document.createElement('wbr'), part] : [part])));
+    element.append(...breakableParts(text).flatMap((part, at) => (at > 0 ? [document.createElement('wbr'), part] : [part])));
     return element;
   });
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
+import { breakableParts } from './breakable-parts.ts';
 
-/** A name without spaces, such as `America/New_York` or an account's: where its line ends it parts after a sign, not within a word. */
+/** A name without spaces, whose line may end only where `breakableParts` says. */
 export function Breakable({ text }: { text: string }): VNode {
-  return <>{text.split(/(?<=[/_.])/).map((part, at) => <>{at > 0 ? <wbr /> : null}{part}</>)}</>;
+  return <>{breakableParts(text).map((part, at) => <>{at > 0 ? <wbr /> : null}{part}</>)}</>;
 }
