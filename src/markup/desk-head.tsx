@@ -4,8 +4,8 @@ import type { VNode } from 'preact';
 export interface DeskLook {
   readonly deskCss: string;
   readonly icon: string;
-  /** The style sheet that holds the face of a language's script, where it has one (docs/decisions/187). */
-  faceCssOf(locale: string): string | undefined;
+  /** The face of a language's script, where it has one: its files, and the script that waits for them (docs/decisions/211). */
+  faceOf(locale: string): { readonly family: string; readonly files: readonly string[]; readonly wait: string } | undefined;
 }
 
 interface DeskHeadProps {
@@ -20,7 +20,7 @@ interface DeskHeadProps {
 
 /** The document head of every page that is no page of the site: the desk, sign-in, errors, the doors of the demonstration. */
 export function DeskHead({ title, lang, look, edges = 'safe' }: DeskHeadProps): VNode {
-  const faceCss = look.faceCssOf(lang);
+  const face = look.faceOf(lang);
   return (
     <head>
       <meta charset="utf-8" />
@@ -31,7 +31,8 @@ export function DeskHead({ title, lang, look, edges = 'safe' }: DeskHeadProps): 
       <title>{title}</title>
       <link rel="icon" href={look.icon} />
       <link rel="stylesheet" href={look.deskCss} />
-      {faceCss !== undefined && <link rel="stylesheet" href={faceCss} />}
+      {face?.files.map((file) => <link key={file} rel="preload" as="font" type="font/woff2" href={file} crossOrigin="anonymous" />)}
+      {face && <script src={face.wait} data-family={face.family} />}
     </head>
   );
 }

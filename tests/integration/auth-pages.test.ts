@@ -5,7 +5,7 @@ import { loadCatalogues, promisedLocales } from '#app/i18n/index.ts';
 import { keepCookies, openAuthWorld, origin, password, type AuthWorld } from './auth-support.ts';
 
 const catalogues = loadCatalogues();
-const assets = { deskCss: '/assets/desk.css', icon: '/assets/icon.svg', faceCssOf: () => undefined };
+const assets = { deskCss: '/assets/desk.css', icon: '/assets/icon.svg', faceOf: () => undefined };
 
 function base32Text(encoded: string): string {
   const bits = Array.from(encoded, (letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');

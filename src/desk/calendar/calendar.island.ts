@@ -14,7 +14,12 @@ import { gridView, readSettings, type CalendarSettings } from './calendar-settin
 
 const section = document.querySelector<HTMLElement>('[data-calendar]');
 const grid = section?.querySelector<HTMLElement>('[data-calendar-grid]');
-if (section && grid) start(section, grid);
+if (section && grid) void seen().then(() => { start(section, grid); });
+
+/** When the page is there to be measured: in some languages it waits for its face (`wait-for-face.browser.ts`). */
+async function seen(): Promise<void> {
+  while (!document.body.checkVisibility()) await new Promise(requestAnimationFrame);
+}
 
 function start(section: HTMLElement, grid: HTMLElement): void {
   const settings = readSettings(section);

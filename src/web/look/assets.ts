@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { transformSync } from 'esbuild';
 import { asBody } from '../as-body.ts';
-import { fontFaceCss, inlineFaceCss, type FontFile } from './fonts.ts';
+import { filesOfFamily, fontFaceCss, inlineFaceCss, type FontFile } from './fonts.ts';
 import { nameFaceCss } from './name-faces.ts';
 import { scriptFamilies, scriptFamily } from './script-faces.ts';
 
@@ -17,6 +17,15 @@ export interface Asset {
   readonly gzip?: Buffer;
 }
 
+/** A script's own face, for a page with a script that keeps it unseen until the face is there (docs/decisions/211). */
+export interface ServedFace {
+  readonly family: string;
+  /** Addresses of its files, regular and bold. */
+  readonly files: readonly string[];
+  /** Address of the script, which is told the family. */
+  readonly wait: string;
+}
+
 export interface Assets {
   /** Public addresses of the two stylesheets and of the icon. */
   readonly siteCss: string;
@@ -24,6 +33,8 @@ export interface Assets {
   readonly icon: string;
   /** Public address of a style sheet that holds a locale's own face; none where it has no face of its own. */
   faceCssOf(locale: string): string | undefined;
+  /** The same face for a page of the desk. */
+  faceOf(locale: string): ServedFace | undefined;
   /** Adds a file (the desk adds its bundled scripts); answers its address `/assets/<hash>/<name>`. */
   add(name: string, bytes: Buffer | string, type: string): string;
   get(pathname: string): Asset | undefined;
@@ -36,12 +47,20 @@ const CACHE = 'public, max-age=31536000, immutable';
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#12264a"/><path d="M8 5h16v22H8z" fill="#fbf7ee"/><path d="M11 8h7v16h-7z" fill="#1e1b18"/><circle cx="21" cy="22" r="2.6" fill="#b5301c"/></svg>`;
 
+const BROWSERS = ['chrome105', 'safari15.4', 'firefox110'];
+
 function readCss(name: string): string {
   return readFileSync(new URL(`./css/${name}.css`, import.meta.url), 'utf8');
 }
 
+/** The script that waits for a face, as one that stands in a head. */
+function waitForFace(): string {
+  const code = readFileSync(new URL('./wait-for-face.browser.ts', import.meta.url), 'utf8');
+  return transformSync(code, { loader: 'ts', format: 'iife', minify: true, target: BROWSERS }).code;
+}
+
 function minify(css: string): string {
-  return transformSync(css, { loader: 'css', minify: true, target: ['chrome105', 'safari15.4', 'firefox110'] }).code;
+  return transformSync(css, { loader: 'css', minify: true, target: BROWSERS }).code;
 }
 
 /** Quick for what is compressed already inside: its base64 alone packs down. */
@@ -89,6 +108,8 @@ export function buildAssets(): Assets {
   const add: Assets['add'] = (name, content, type) => put(name, content, type, 'well');
   const publish = ({ name, bytes }: FontFile): string => add(name, bytes, 'font/woff2');
   const faceCss = new Map(scriptFamilies.map((family) => [family, put(`${family.toLowerCase().replaceAll(' ', '-')}.css`, inlineFaceCss(family), 'text/css; charset=utf-8', 'quick')]));
+  const wait = add('wait-for-face.js', waitForFace(), 'text/javascript; charset=utf-8');
+  const served = new Map(scriptFamilies.map((family): [string, ServedFace] => [family, { family, files: filesOfFamily(family).map(publish), wait }]));
   const shared = [fontFaceCss(publish), nameFaceCss(publish), readCss('tokens'), readCss('base')].join('\n');
   const stylesheet = (name: string, ...more: string[]) => add(`${name}.css`, minify([shared, ...[name, ...more].map(readCss)].join('\n')), 'text/css; charset=utf-8');
   return {
@@ -96,6 +117,7 @@ export function buildAssets(): Assets {
     deskCss: stylesheet('desk', 'desk-content', 'desk-dark'),
     icon: add('icon.svg', icon, 'image/svg+xml'),
     faceCssOf: (locale) => faceCss.get(scriptFamily(locale) ?? ''),
+    faceOf: (locale) => served.get(scriptFamily(locale) ?? ''),
     add,
     get: (pathname) => files.get(pathname),
     respond(request) {

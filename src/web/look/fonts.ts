@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-type Weight = 400 | 700;
+export type Weight = 400 | 700;
 
 /** Installed fonts that stand in for a web font until it arrives, as `<family> <name>` in `css/tokens.css`. */
 interface StandIn {
@@ -19,13 +19,18 @@ interface StandIn {
 }
 
 /** One web font family: which script subsets of which package are served, and what stands in until they arrive. */
-interface Face {
+export interface Face {
   /** Name used in `css/tokens.css`. */
   family: string;
   package: string;
   subsets: readonly string[];
   weights: readonly Weight[];
   standIns: readonly StandIn[];
+  /**
+   * A `unicode-range`: the letters that the language itself is written in, where the file of the package holds many of others too. They are served from a file
+   * that was cut to them (`everyday/`, docs/decisions/211); the whole one is fetched only where a text has another.
+   */
+  readonly everyday?: string;
   /** Ascent and descent in ems, which stand-ins of other make are given, so that letters stay on their line. */
   metrics?: { readonly ascent: number; readonly descent: number };
 }
@@ -63,8 +68,8 @@ export const faces: readonly Face[] = [
   },
   { family: 'KB Thai', package: '@fontsource/noto-sans-thai-looped', subsets: ['thai'], weights: [400, 700], standIns: installed('Noto Sans Thai Looped Regular', 'NotoSansThaiLooped-Regular', 'Noto Looped Thai Regular', 'NotoLoopedThai-Regular', 'Thonburi') },
   { family: 'KB Lao', package: '@fontsource/noto-sans-lao-looped', subsets: ['lao'], weights: [400, 700], standIns: installed('Noto Sans Lao Looped Regular', 'NotoSansLaoLooped-Regular', 'Noto Looped Lao Regular', 'NotoLoopedLao-Regular') },
-  { family: 'KB Khmer', package: '@fontsource/noto-sans-khmer', subsets: ['khmer'], weights: [400, 700], standIns: installed('Noto Sans Khmer Regular', 'NotoSansKhmer-Regular') },
-  { family: 'KB Burmese', package: '@fontsource/noto-sans-myanmar', subsets: ['myanmar'], weights: [400, 700], standIns: installed('Noto Sans Myanmar Regular', 'NotoSansMyanmar-Regular') },
+  { family: 'KB Khmer', package: '@fontsource/noto-sans-khmer', subsets: ['khmer'], weights: [400, 700], everyday: 'U+1780-17DD,U+17E0-17E9,U+200C-200D,U+25CC', standIns: installed('Noto Sans Khmer Regular', 'NotoSansKhmer-Regular') },
+  { family: 'KB Burmese', package: '@fontsource/noto-sans-myanmar', subsets: ['myanmar'], weights: [400, 700], everyday: 'U+1000-104F,U+200C-200D,U+25CC', standIns: installed('Noto Sans Myanmar Regular', 'NotoSansMyanmar-Regular') },
   { family: 'KB Tamil', package: '@fontsource/noto-sans-tamil', subsets: ['tamil'], weights: [400, 700], standIns: installed('Noto Sans Tamil Regular', 'NotoSansTamil-Regular') },
 ];
 
@@ -108,20 +113,29 @@ function standInRules(face: Face, folder: string, weight: Weight): string[] {
 
 /** One file of a face, in one weight, with its rule around the address that it is given. */
 interface FaceFile extends FontFile {
-  readonly weight: Weight;
   readonly rule: (url: string) => string;
 }
 
-function filesOf(face: Face): FaceFile[] {
+function faceFile({ family }: Face, name: string, folder: string | URL, weight: Weight, range: string): FaceFile {
+  return {
+    name, bytes: readFileSync(typeof folder === 'string' ? path.join(folder, name) : new URL(name, folder)),
+    rule: (url) => `@font-face{font-family:'${family}';font-style:normal;font-weight:${String(weight)};font-display:swap;src:url(${url}) format('woff2');unicode-range:${range}}`,
+  };
+}
+
+/** The files of the package, with all that its subsets hold. */
+function wholeFiles(face: Face): FaceFile[] {
   const folder = folderOf(face);
-  return face.weights.flatMap((weight) => face.subsets.map((subset) => {
-    const name = `${path.basename(face.package)}-${subset}-${String(weight)}-normal.woff2`;
-    const range = unicodeRange(folder, subset, weight);
-    return {
-      name, weight, bytes: readFileSync(path.join(folder, 'files', name)),
-      rule: (url: string) => `@font-face{font-family:'${face.family}';font-style:normal;font-weight:${String(weight)};font-display:swap;src:url(${url}) format('woff2');unicode-range:${range}}`,
-    };
-  }));
+  return face.weights.flatMap((weight) => face.subsets.map((subset) =>
+    faceFile(face, `${path.basename(face.package)}-${subset}-${String(weight)}-normal.woff2`, path.join(folder, 'files'), weight, unicodeRange(folder, subset, weight))));
+}
+
+/** The name of the file that was cut to a face's everyday letters. */
+export const everydayFile = (face: Face, weight: Weight): string => `${path.basename(face.package)}-everyday-${String(weight)}.woff2`;
+
+function everydayFiles(face: Face): FaceFile[] {
+  const { everyday } = face;
+  return everyday === undefined ? [] : face.weights.map((weight) => faceFile(face, everydayFile(face, weight), new URL('./everyday/', import.meta.url), weight, everyday));
 }
 
 function folderOf(face: Face): string {
@@ -134,10 +148,19 @@ function folderOf(face: Face): string {
  */
 export function fontFaceCss(publish: (file: FontFile) => string): string {
   return faces.flatMap((face) => [
-    ...filesOf(face).map((file) => file.rule(publish(file))),
+    // Of two that have a letter, the last one is asked first.
+    ...[...wholeFiles(face), ...everydayFiles(face)].map((file) => file.rule(publish(file))),
     ...face.weights.flatMap((weight) => standInRules(face, folderOf(face), weight)),
   ]).join('\n');
 }
+
+/** The files that a text in the script of a family needs, regular and bold. */
+function textFiles(family: string): FaceFile[] {
+  return faces.filter((face) => face.family === family).flatMap((face) => (face.everyday === undefined ? wholeFiles(face) : everydayFiles(face)));
+}
+
+/** The same, to be fetched ahead of the text. */
+export const filesOfFamily = (family: string): readonly FontFile[] => textFiles(family);
 
 /** A browser unpacks the face of a style sheet after it has drawn the page once: that once, nothing of it is seen. */
 const UNTIL_UNPACKED = '@keyframes kb-unpack{from{visibility:hidden}}body{animation:kb-unpack 100ms step-end}';
@@ -147,6 +170,5 @@ const UNTIL_UNPACKED = '@keyframes kb-unpack{from{visibility:hidden}}body{animat
  * (docs/decisions/187). After the rules of {@link fontFaceCss}, whose files are then not fetched.
  */
 export function inlineFaceCss(family: string): string {
-  const rules = faces.filter((face) => face.family === family).flatMap(filesOf).map((file) => file.rule(`data:font/woff2;base64,${file.bytes.toString('base64')}`));
-  return [...rules, UNTIL_UNPACKED].join('\n');
+  return [...textFiles(family).map((file) => file.rule(`data:font/woff2;base64,${file.bytes.toString('base64')}`)), UNTIL_UNPACKED].join('\n');
 }
