@@ -12,8 +12,9 @@ async function go(number: number, step: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.startsWith('/desk/demo'));
 }
 
-/** Moves the clock in the bar to one of its moments. */
+/** Moves the clock in the bar, which is folded on a phone, to one of its moments. */
 async function moveClockTo(time: string): Promise<void> {
+  await page.locator('.demo-bar summary').click();
   await page.locator('#demo-clock').selectOption({ label: `to ${time}` });
   await page.locator('form[action="/desk/demo/clock"] button').click();
   await expect.poll(() => page.locator('.demo-bar time').innerText()).toContain(time);
@@ -97,6 +98,11 @@ describe.runIf(hasBrowser)('the guided stops, on a phone', () => {
     const own = page;
     page = await demo.page(undefined, { locale: 'en', javaScriptEnabled: false });
     await go(2, 'review');
+    // The bar of the demonstration leaves the first screen to the work.
+    expect(await page.locator('#demo-person').isVisible()).toBe(false);
+    expect((await page.locator('.demo-bar').boundingBox())?.height).toBeLessThan(100);
+    await page.locator('.demo-bar summary').click();
+    expect(await page.locator('#demo-person').isVisible()).toBe(true);
     expect(await page.locator('main del').allInnerTexts()).toContain('ចែកចាយ');
     expect(await page.locator('main ins').allInnerTexts()).toContain('ចែករំលែក');
     await page.locator('.bottom-bar summary.btn--approve').click();
