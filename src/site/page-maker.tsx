@@ -35,7 +35,8 @@ const PICTURES_TRIED = 4;
 export interface PageMaker {
   readonly deps: RendererDeps;
   readonly shelf: SnapshotShelf;
-  frame(locale: string): PageFrame;
+  /** `files` for a page that is there for its picture: nothing of it waits for the face of its script. */
+  frame(locale: string, face?: 'sheet' | 'files'): PageFrame;
   /** The language switch: all locales of the campaign, and any other that the work is live in. */
   languages(path: (locale: string) => string, work?: LiveWork): LanguageLink[];
   /** A release that stands in previews for a page without a picture of its own: the newest of the locale that has one. */
@@ -50,11 +51,13 @@ export function createPageMaker(deps: RendererDeps, shelf: SnapshotShelf): PageM
   return {
     deps,
     shelf,
-    frame(locale) {
+    frame(locale, as = 'sheet') {
       const { assets, translate, locales, clock, publicUrl, demo } = deps;
       // The campaign runs in October by Japan's calendar; the year turns with it.
       const year = new Date(clock.now() + 9 * 3_600_000).getUTCFullYear();
-      return { locale, t: translate(locale), locales, publicUrl, siteCss: assets.siteCss, icon: assets.icon, faceCss: assets.faceCssOf(locale), year, demo: demo ?? false };
+      const served = assets.faceOf(locale);
+      const face = served && (as === 'files' ? { files: served.files } : { css: served.css });
+      return { locale, t: translate(locale), locales, publicUrl, siteCss: assets.siteCss, icon: assets.icon, face, year, demo: demo ?? false };
     },
     languages(path, work) {
       const extra = work === undefined ? [] : [...work.editions.keys()].filter((locale) => !deps.locales.includes(locale) && localeInfo(locale) !== undefined);

@@ -14,8 +14,8 @@ export interface PageFrame {
   publicUrl: string;
   siteCss: string;
   icon: string;
-  /** The style sheet that holds its script's served face, where the page is not to be seen without it (decision 187). */
-  faceCss: string | undefined;
+  /** Its script's served face: the style sheet without which the page is not to be seen (decision 187), or the files of a page that is there for its picture. */
+  face: { readonly css: string } | { readonly files: readonly string[] } | undefined;
   year: number;
   demo: boolean;
 }
@@ -85,6 +85,12 @@ function Mark(): VNode {
   );
 }
 
+/** On a phone no face keeps a picture waiting; in a wide window text stands beside it, and would break its lines anew (decision 211). */
+function Face({ face }: { face: NonNullable<PageFrame['face']> }): VNode {
+  if ('css' in face) return <link rel="stylesheet" href={face.css} />;
+  return <>{face.files.map((file) => <link key={file} rel="preload" as="font" type="font/woff2" href={file} crossOrigin="anonymous" media="(min-width: 60rem)" />)}</>;
+}
+
 /** The frame of every page: head, language switch, content, foot. Nothing in it needs a script. */
 export function Layout({ frame, title, style = '', languages, here, head, banner, children }: LayoutProps): VNode {
   const { t, locale } = frame;
@@ -96,7 +102,7 @@ export function Layout({ frame, title, style = '', languages, here, head, banner
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title === brand ? brand : `${title} – ${brand}`}</title>
         <link rel="stylesheet" href={frame.siteCss} />
-        {frame.faceCss !== undefined && <link rel="stylesheet" href={frame.faceCss} />}
+        {frame.face && <Face face={frame.face} />}
         {style !== '' && <style>{style}</style>}
         <link rel="icon" href={frame.icon} type="image/svg+xml" />
         <meta name="theme-color" content="#12264a" />

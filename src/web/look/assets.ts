@@ -17,12 +17,14 @@ export interface Asset {
   readonly gzip?: Buffer;
 }
 
-/** A script's own face, for a page with a script that keeps it unseen until the face is there (docs/decisions/211). */
+/** A script's own face, in the ways in which a page may ask for it. */
 export interface ServedFace {
   readonly family: string;
   /** Addresses of its files, regular and bold. */
   readonly files: readonly string[];
-  /** Address of the script, which is told the family. */
+  /** Address of a style sheet that holds them (docs/decisions/187). */
+  readonly css: string;
+  /** Address of a script that keeps a page unseen until they are there; it is told the family (docs/decisions/211). */
   readonly wait: string;
 }
 
@@ -31,9 +33,7 @@ export interface Assets {
   readonly siteCss: string;
   readonly deskCss: string;
   readonly icon: string;
-  /** Public address of a style sheet that holds a locale's own face; none where it has no face of its own. */
-  faceCssOf(locale: string): string | undefined;
-  /** The same face for a page of the desk. */
+  /** A locale's own face; none where it has no face of its own. */
   faceOf(locale: string): ServedFace | undefined;
   /** Adds a file (the desk adds its bundled scripts); answers its address `/assets/<hash>/<name>`. */
   add(name: string, bytes: Buffer | string, type: string): string;
@@ -107,16 +107,15 @@ export function buildAssets(): Assets {
   };
   const add: Assets['add'] = (name, content, type) => put(name, content, type, 'well');
   const publish = ({ name, bytes }: FontFile): string => add(name, bytes, 'font/woff2');
-  const faceCss = new Map(scriptFamilies.map((family) => [family, put(`${family.toLowerCase().replaceAll(' ', '-')}.css`, inlineFaceCss(family), 'text/css; charset=utf-8', 'quick')]));
   const wait = add('wait-for-face.js', waitForFace(), 'text/javascript; charset=utf-8');
-  const served = new Map(scriptFamilies.map((family): [string, ServedFace] => [family, { family, files: filesOfFamily(family).map(publish), wait }]));
+  const sheet = (family: string) => put(`${family.toLowerCase().replaceAll(' ', '-')}.css`, inlineFaceCss(family), 'text/css; charset=utf-8', 'quick');
+  const served = new Map(scriptFamilies.map((family): [string, ServedFace] => [family, { family, files: filesOfFamily(family).map(publish), css: sheet(family), wait }]));
   const shared = [fontFaceCss(publish), nameFaceCss(publish), readCss('tokens'), readCss('base')].join('\n');
   const stylesheet = (name: string, ...more: string[]) => add(`${name}.css`, minify([shared, ...[name, ...more].map(readCss)].join('\n')), 'text/css; charset=utf-8');
   return {
     siteCss: stylesheet('site'),
     deskCss: stylesheet('desk', 'desk-content', 'desk-dark'),
     icon: add('icon.svg', icon, 'image/svg+xml'),
-    faceCssOf: (locale) => faceCss.get(scriptFamily(locale) ?? ''),
     faceOf: (locale) => served.get(scriptFamily(locale) ?? ''),
     add,
     get: (pathname) => files.get(pathname),
