@@ -7,7 +7,7 @@ export type Weight = 400 | 700;
 /** Installed fonts that stand in for a web font until it arrives, as `<family> <name>` in `css/tokens.css`. */
 interface StandIn {
   readonly name: string;
-  /** Full and PostScript names; `Bold` is put in for bold. */
+  /** Names of the fonts: one for each, since a browser takes the full and the PostScript name, and asking the system for one takes it two milliseconds. `Bold` is put in for bold. */
   readonly local: readonly string[];
   /** Percent by weight, so that lines have the same length and break at the same words; 100 where it is the same font or nearly so. */
   readonly sizeAdjust: Readonly<Partial<Record<Weight, number>>>;
@@ -54,23 +54,23 @@ export const faces: readonly Face[] = [
   {
     family: 'KB Serif', package: '@fontsource/noto-serif', subsets: ['latin', 'vietnamese'], weights: [700], metrics: noto,
     standIns: [
-      { name: 'Local', local: ['Noto Serif Bold', 'NotoSerif-Bold'], sizeAdjust: { 700: 100 } },
-      { name: 'Georgia', local: ['Georgia Bold', 'Georgia-Bold'], sizeAdjust: { 700: 104 } },
-      { name: 'Wide', local: ['DejaVu Serif Bold', 'DejaVuSerif-Bold'], sizeAdjust: { 700: 89.9 }, vietnamese: { 700: 91 } },
+      { name: 'Local', local: ['NotoSerif-Bold'], sizeAdjust: { 700: 100 } },
+      { name: 'Georgia', local: ['Georgia-Bold'], sizeAdjust: { 700: 104 } },
+      { name: 'Wide', local: ['DejaVuSerif-Bold'], sizeAdjust: { 700: 89.9 }, vietnamese: { 700: 91 } },
     ],
   },
   {
     family: 'KB Sans', package: '@fontsource/noto-sans', subsets: ['latin', 'vietnamese'], weights: [400, 700], metrics: noto,
     standIns: [
-      { name: 'Local', local: ['Noto Sans Regular', 'NotoSans-Regular', 'Noto Sans', 'Segoe UI Regular', 'Roboto Regular', 'Arial Regular', 'Arial', 'ArialMT', 'Liberation Sans Regular', 'LiberationSans-Regular'], sizeAdjust: { 400: 100, 700: 100 } },
-      { name: 'Wide', local: ['DejaVu Sans Regular', 'DejaVu Sans', 'DejaVuSans-Regular', 'DejaVuSans', 'Verdana Regular', 'Verdana'], sizeAdjust: { 400: 93.5, 700: 88 }, vietnamese: { 400: 97.4, 700: 93.7 } },
+      { name: 'Local', local: ['NotoSans-Regular', 'Segoe UI Regular', 'Roboto-Regular', 'Arial Regular', 'Arial', 'LiberationSans-Regular'], sizeAdjust: { 400: 100, 700: 100 } },
+      { name: 'Wide', local: ['DejaVu Sans Regular', 'DejaVu Sans', 'Verdana Regular', 'Verdana'], sizeAdjust: { 400: 93.5, 700: 88 }, vietnamese: { 400: 97.4, 700: 93.7 } },
     ],
   },
-  { family: 'KB Thai', package: '@fontsource/noto-sans-thai-looped', subsets: ['thai'], weights: [400, 700], standIns: installed('Noto Sans Thai Looped Regular', 'NotoSansThaiLooped-Regular', 'Noto Looped Thai Regular', 'NotoLoopedThai-Regular', 'Thonburi') },
-  { family: 'KB Lao', package: '@fontsource/noto-sans-lao-looped', subsets: ['lao'], weights: [400, 700], standIns: installed('Noto Sans Lao Looped Regular', 'NotoSansLaoLooped-Regular', 'Noto Looped Lao Regular', 'NotoLoopedLao-Regular') },
-  { family: 'KB Khmer', package: '@fontsource/noto-sans-khmer', subsets: ['khmer'], weights: [400, 700], everyday: 'U+1780-17DD,U+17E0-17E9,U+200C-200D,U+25CC', standIns: installed('Noto Sans Khmer Regular', 'NotoSansKhmer-Regular') },
-  { family: 'KB Burmese', package: '@fontsource/noto-sans-myanmar', subsets: ['myanmar'], weights: [400, 700], everyday: 'U+1000-104F,U+200C-200D,U+25CC', standIns: installed('Noto Sans Myanmar Regular', 'NotoSansMyanmar-Regular') },
-  { family: 'KB Tamil', package: '@fontsource/noto-sans-tamil', subsets: ['tamil'], weights: [400, 700], standIns: installed('Noto Sans Tamil Regular', 'NotoSansTamil-Regular') },
+  { family: 'KB Thai', package: '@fontsource/noto-sans-thai-looped', subsets: ['thai'], weights: [400, 700], standIns: installed('NotoSansThaiLooped-Regular', 'NotoLoopedThai-Regular', 'Thonburi') },
+  { family: 'KB Lao', package: '@fontsource/noto-sans-lao-looped', subsets: ['lao'], weights: [400, 700], standIns: installed('NotoSansLaoLooped-Regular', 'NotoLoopedLao-Regular') },
+  { family: 'KB Khmer', package: '@fontsource/noto-sans-khmer', subsets: ['khmer'], weights: [400, 700], everyday: 'U+1780-17DD,U+17E0-17E9,U+200C-200D,U+25CC', standIns: installed('NotoSansKhmer-Regular') },
+  { family: 'KB Burmese', package: '@fontsource/noto-sans-myanmar', subsets: ['myanmar'], weights: [400, 700], everyday: 'U+1000-104F,U+200C-200D,U+25CC', standIns: installed('NotoSansMyanmar-Regular') },
+  { family: 'KB Tamil', package: '@fontsource/noto-sans-tamil', subsets: ['tamil'], weights: [400, 700], standIns: installed('NotoSansTamil-Regular') },
 ];
 
 /** A font file to serve. */

@@ -26,11 +26,11 @@ export const nameFaces: readonly NameFace[] = [
   fromServed('th', 'KB Thai'), fromServed('km', 'KB Khmer'), fromServed('lo', 'KB Lao'), fromServed('my', 'KB Burmese'), fromServed('ta', 'KB Tamil'),
   {
     locale: 'ja', package: '@fontsource-variable/noto-sans-jp',
-    installed: ['Hiragino Sans W3', 'HiraginoSans-W3', 'Yu Gothic Regular', 'YuGothic-Regular', 'Meiryo', 'Noto Sans CJK JP Regular', 'NotoSansCJKjp-Regular', 'Noto Sans JP Regular', 'NotoSansJP-Regular'],
+    installed: ['HiraginoSans-W3', 'Yu Gothic Regular', 'NotoSansCJKjp-Regular'],
   },
   {
     locale: 'zh-Hans', package: '@fontsource-variable/noto-sans-sc',
-    installed: ['PingFang SC Regular', 'PingFangSC-Regular', 'Microsoft YaHei', 'MicrosoftYaHei', 'Noto Sans CJK SC Regular', 'NotoSansCJKsc-Regular', 'Noto Sans SC Regular', 'NotoSansSC-Regular'],
+    installed: ['PingFangSC-Regular', 'Microsoft YaHei', 'NotoSansCJKsc-Regular'],
   },
 ];
 
