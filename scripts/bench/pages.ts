@@ -24,17 +24,12 @@ interface Subject {
 }
 
 async function visit(browser: Browser, origin: string, { path, person }: Omit<Subject, 'name'>): Promise<Seen> {
-  for (let tries = 0; tries < 3; tries += 1) {
-    const context = await openAs(browser, origin, person, PHONE);
-    try {
-      const seen = await visitSlowly(await context.newPage(), origin + path);
-      // On a busy machine the browser now and then reports no paint at all.
-      if (seen.lcp > 0) return seen;
-    } finally {
-      await context.close();
-    }
+  const context = await openAs(browser, origin, person, PHONE);
+  try {
+    return await visitSlowly(await context.newPage(), origin + path);
+  } finally {
+    await context.close();
   }
-  throw new Error(`${path} was never painted`);
 }
 
 /** The address of the largest picture in sight, as the browser chose it. */

@@ -35,8 +35,8 @@ const PICTURES_TRIED = 4;
 export interface PageMaker {
   readonly deps: RendererDeps;
   readonly shelf: SnapshotShelf;
-  /** `files` for a page that is there for its picture: nothing of it waits for the face of its script. */
-  frame(locale: string, face?: 'sheet' | 'files'): PageFrame;
+  /** `picture` for a page that is there for its picture: nothing comes before that, neither the face of a script nor, on a phone, the style sheet. */
+  frame(locale: string, page?: 'text' | 'picture'): PageFrame;
   /** The language switch: all locales of the campaign, and any other that the work is live in. */
   languages(path: (locale: string) => string, work?: LiveWork): LanguageLink[];
   /** A release that stands in previews for a page without a picture of its own: the newest of the locale that has one. */
@@ -51,13 +51,14 @@ export function createPageMaker(deps: RendererDeps, shelf: SnapshotShelf): PageM
   return {
     deps,
     shelf,
-    frame(locale, as = 'sheet') {
+    frame(locale, page = 'text') {
       const { assets, translate, locales, clock, publicUrl, demo } = deps;
       // The campaign runs in October by Japan's calendar; the year turns with it.
       const year = new Date(clock.now() + 9 * 3_600_000).getUTCFullYear();
       const served = assets.faceOf(locale);
-      const face = served && (as === 'files' ? { files: served.files } : { css: served.css });
-      return { locale, t: translate(locale), locales, publicUrl, siteCss: assets.siteCss, icon: assets.icon, face, year, demo: demo ?? false };
+      const { siteCss, icon } = assets;
+      const look = page === 'picture' ? { siteStyle: assets.siteStyle, face: served && { files: served.files } } : { siteStyle: undefined, face: served && { css: served.css } };
+      return { locale, t: translate(locale), locales, publicUrl, siteCss, icon, ...look, year, demo: demo ?? false };
     },
     languages(path, work) {
       const extra = work === undefined ? [] : [...work.editions.keys()].filter((locale) => !deps.locales.includes(locale) && localeInfo(locale) !== undefined);
@@ -73,7 +74,9 @@ export function createPageMaker(deps: RendererDeps, shelf: SnapshotShelf): PageM
     finish(node, page) {
       // The hash in the policy is of these characters: nothing in them may be changed by escaping.
       if (/[<&"]/.test(page.style)) throw new Error('A style block holds characters that HTML escapes');
-      return finishPage(`<!doctype html>${render(node)}`, page);
+      const html = render(node);
+      const styles = [page.style, deps.assets.siteStyle].filter((style) => style !== '' && html.includes(`<style>${style}</style>`));
+      return finishPage(`<!doctype html>${html}`, { ...page, styles });
     },
     async load(wanted) {
       const loaded: Loaded[] = [];

@@ -47,8 +47,8 @@ export function createRenderer(deps: RendererDeps, shelf: SnapshotShelf): Render
       const snapshot = loaded.value;
       const style = posterCss(snapshot, 'p0');
       const languages = maker.languages((locale) => workPath(locale, work), work);
-      // A work's page is there for its picture: nothing of it waits for a face (docs/decisions/121). Without one it is a text.
-      const frame = maker.frame(release.locale, snapshot.artworks.length > 0 ? 'files' : 'sheet');
+      // A work's page is there for its picture (docs/decisions/121). Without one it is a text.
+      const frame = maker.frame(release.locale, snapshot.artworks.length > 0 ? 'picture' : 'text');
       const pictured = socialPicture(snapshot) === undefined && 'view' in at ? await maker.pictured(at.view, release.locale) : snapshot;
       const node = (
         <WorkPage

@@ -38,15 +38,15 @@ function sha256Base64(text: string): string {
   return createHash('sha256').update(text).digest('base64');
 }
 
-/** No script, no foreign origin, no style but our files and the page's own block; faces may stand in a style sheet of ours (decision 187). */
-export function contentPolicy(style: string): string {
-  const styles = style === '' ? "'self'" : `'self' 'sha256-${sha256Base64(style)}'`;
-  return `default-src 'none'; style-src ${styles}; img-src 'self'; font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+/** No script, no foreign origin, no style but our files and the page's own blocks; faces may stand in a style sheet of ours (decision 187). */
+function contentPolicy(styles: readonly string[]): string {
+  const allowed = ["'self'", ...styles.map((style) => `'sha256-${sha256Base64(style)}'`)].join(' ');
+  return `default-src 'none'; style-src ${allowed}; img-src 'self'; font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 }
 
-/** Makes a page of its HTML; `style` is the text of its `<style>` block. */
-export function finishPage(html: string, page: { status: number; locale: string; style: string }): FinishedPage {
-  return finish(html, { ...page, type: 'text/html; charset=utf-8', policy: contentPolicy(page.style), more: {} });
+/** Makes a page of its HTML; `styles` are the texts of its `<style>` blocks. */
+export function finishPage(html: string, { styles, ...page }: { status: number; locale: string; styles: readonly string[] }): FinishedPage {
+  return finish(html, { ...page, type: 'text/html; charset=utf-8', policy: contentPolicy(styles), more: {} });
 }
 
 /** Makes a page of a text that is read by programs: a feed, a sitemap, an answer of the API. `more`: headers of its own. */

@@ -156,7 +156,8 @@ describe('a page of the desk in a script with a face of ours', () => {
 
   it('is seen without it after three seconds, however late it is', async () => {
     body = text;
-    await page.clock.install();
+    await page.clock.install({ time: 0 });
+    await page.clock.pauseAt(1_000);
     atFont = async () => Promise.resolve();
     await page.goto(`${origin}/km`, { waitUntil: 'commit' });
     await page.waitForFunction(() => document.querySelector('main p') !== null);

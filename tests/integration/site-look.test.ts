@@ -231,10 +231,12 @@ it('an event without a picture is a text: it is not seen without its face, a pos
   expect(await Promise.all(['/km/2026/event/talk/', pathOf('km', posters['lock-it'])].map(linked))).toEqual([true, false]);
 });
 
-it("a poster's page asks for its face ahead in a wide window only: on a phone the picture comes first", async () => {
+it("a poster's page carries its style, and waits for the file and asks for its face ahead in a wide window only: on a phone the picture comes first", async () => {
   const html = await (await fixture.get(pathOf('km', posters['lock-it']))).text();
+  const file = /<link rel="stylesheet" href="([^"]+)" media="\(min-width: 60rem\)"\/>/.exec(html)?.[1] ?? '';
+  expect(html).toContain(`<style>${await (await fixture.get(file)).text()}</style>`);
   expect(html.match(/<link rel="preload" as="font"[^>]*>/g)?.map((link) => /[^/]+\.woff2/.exec(link)?.[0])).toEqual(['noto-sans-khmer-everyday-400.woff2', 'noto-sans-khmer-everyday-700.woff2']);
-  expect(html.match(/media="\(min-width: 60rem\)"/g)).toHaveLength(2);
+  expect(html.match(/media="\(min-width: 60rem\)"/g)).toHaveLength(3);
   expect(await (await fixture.get(pathOf('vi', posters['lock-it']))).text()).not.toContain('rel="preload"');
 });
 

@@ -79,7 +79,7 @@ const watchPaint = `
 
 const paint = z.object({ lcp: z.number(), fcp: z.number(), cls: z.number(), largest: z.string(), moved: z.string() });
 
-/** Opens a page as on a slow phone and waits until it is quiet. */
+/** Opens a page as on a slow phone and waits until it is quiet and painted; throws where it is not. */
 export async function visitSlowly(page: Page, url: string): Promise<Seen> {
   const session = await page.context().newCDPSession(page);
   const weight = await weigh(session);
@@ -87,6 +87,8 @@ export async function visitSlowly(page: Page, url: string): Promise<Seen> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER_CPU });
   await page.addInitScript(watchPaint);
   await page.goto(url, { waitUntil: 'networkidle', timeout: 120_000 });
+  // A page without pictures has its last byte long before a slow processor has painted it.
+  await page.waitForFunction('seen.lcp > 0', undefined, { polling: 100, timeout: 10_000 });
   const seen = paint.parse(await page.evaluate('globalThis.seen'));
   await session.detach();
   return { ...seen, weight: weight() };

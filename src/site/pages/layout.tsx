@@ -13,6 +13,8 @@ export interface PageFrame {
   locales: readonly string[];
   publicUrl: string;
   siteCss: string;
+  /** The text of that style sheet, where the page carries it itself. */
+  siteStyle: string | undefined;
   icon: string;
   /** Its script's served face: the style sheet without which the page is not to be seen (decision 187), or the files of a page that is there for its picture. */
   face: { readonly css: string } | { readonly files: readonly string[] } | undefined;
@@ -85,6 +87,12 @@ function Mark(): VNode {
   );
 }
 
+/** Where the page carries the style sheet, a phone is painted without waiting for the file, and has it for the next page; a wide window waits for the file and the face. */
+function SiteLook({ frame: { siteCss, siteStyle } }: { frame: PageFrame }): VNode {
+  if (siteStyle === undefined) return <link rel="stylesheet" href={siteCss} />;
+  return <><style dangerouslySetInnerHTML={{ __html: siteStyle }} /><link rel="stylesheet" href={siteCss} media="(min-width: 60rem)" /></>;
+}
+
 /** On a phone no face keeps a picture waiting; in a wide window text stands beside it, and would break its lines anew (decision 211). */
 function Face({ face }: { face: NonNullable<PageFrame['face']> }): VNode {
   if ('css' in face) return <link rel="stylesheet" href={face.css} />;
@@ -101,7 +109,7 @@ export function Layout({ frame, title, style = '', languages, here, head, banner
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title === brand ? brand : `${title} – ${brand}`}</title>
-        <link rel="stylesheet" href={frame.siteCss} />
+        <SiteLook frame={frame} />
         {frame.face && <Face face={frame.face} />}
         {style !== '' && <style>{style}</style>}
         <link rel="icon" href={frame.icon} type="image/svg+xml" />

@@ -31,6 +31,8 @@ export interface ServedFace {
 export interface Assets {
   /** Public addresses of the two stylesheets and of the icon. */
   readonly siteCss: string;
+  /** The text of `siteCss`, for a page that carries it itself. */
+  readonly siteStyle: string;
   readonly deskCss: string;
   readonly icon: string;
   /** A locale's own face; none where it has no face of its own. */
@@ -111,10 +113,13 @@ export function buildAssets(): Assets {
   const sheet = (family: string) => put(`${family.toLowerCase().replaceAll(' ', '-')}.css`, inlineFaceCss(family), 'text/css; charset=utf-8', 'quick');
   const served = new Map(scriptFamilies.map((family): [string, ServedFace] => [family, { family, files: filesOfFamily(family).map(publish), css: sheet(family), wait }]));
   const shared = [fontFaceCss(publish), nameFaceCss(publish), readCss('tokens'), readCss('base')].join('\n');
-  const stylesheet = (name: string, ...more: string[]) => add(`${name}.css`, minify([shared, ...[name, ...more].map(readCss)].join('\n')), 'text/css; charset=utf-8');
+  const style = (...names: string[]) => minify([shared, ...names.map(readCss)].join('\n')).trim();
+  const publishStyle = (name: string, text: string) => add(`${name}.css`, text, 'text/css; charset=utf-8');
+  const siteStyle = style('site');
   return {
-    siteCss: stylesheet('site'),
-    deskCss: stylesheet('desk', 'desk-content', 'desk-dark'),
+    siteCss: publishStyle('site', siteStyle),
+    siteStyle,
+    deskCss: publishStyle('desk', style('desk', 'desk-content', 'desk-dark')),
     icon: add('icon.svg', icon, 'image/svg+xml'),
     faceOf: (locale) => served.get(scriptFamily(locale) ?? ''),
     add,

@@ -155,12 +155,9 @@ export function fontFaceCss(publish: (file: FontFile) => string): string {
 }
 
 /** The files that a text in the script of a family needs, regular and bold. */
-function textFiles(family: string): FaceFile[] {
+export function filesOfFamily(family: string): readonly FaceFile[] {
   return faces.filter((face) => face.family === family).flatMap((face) => (face.everyday === undefined ? wholeFiles(face) : everydayFiles(face)));
 }
-
-/** The same, to be fetched ahead of the text. */
-export const filesOfFamily = (family: string): readonly FontFile[] => textFiles(family);
 
 /** A browser unpacks the face of a style sheet after it has drawn the page once: that once, nothing of it is seen. */
 const UNTIL_UNPACKED = '@keyframes kb-unpack{from{visibility:hidden}}body{animation:kb-unpack 100ms step-end}';
@@ -170,5 +167,5 @@ const UNTIL_UNPACKED = '@keyframes kb-unpack{from{visibility:hidden}}body{animat
  * (docs/decisions/187). After the rules of {@link fontFaceCss}, whose files are then not fetched.
  */
 export function inlineFaceCss(family: string): string {
-  return [...textFiles(family).map((file) => file.rule(`data:font/woff2;base64,${file.bytes.toString('base64')}`)), UNTIL_UNPACKED].join('\n');
+  return [...filesOfFamily(family).map((file) => file.rule(`data:font/woff2;base64,${file.bytes.toString('base64')}`)), UNTIL_UNPACKED].join('\n');
 }
