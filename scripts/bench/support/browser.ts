@@ -79,6 +79,16 @@ const watchPaint = `
 
 const paint = z.object({ lcp: z.number(), fcp: z.number(), cls: z.number(), largest: z.string(), moved: z.string() });
 
+/** What {@link watchPaint} saw: a page without pictures has its last byte long before a slow processor has painted it. */
+async function painted(page: Page): Promise<z.infer<typeof paint>> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const seen = paint.parse(await page.evaluate('globalThis.seen'));
+    if (seen.lcp > 0) return seen;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`${page.url()} was never painted`);
+}
+
 /** Opens a page as on a slow phone and waits until it is quiet and painted; throws where it is not. */
 export async function visitSlowly(page: Page, url: string): Promise<Seen> {
   const session = await page.context().newCDPSession(page);
@@ -87,9 +97,7 @@ export async function visitSlowly(page: Page, url: string): Promise<Seen> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER_CPU });
   await page.addInitScript(watchPaint);
   await page.goto(url, { waitUntil: 'networkidle', timeout: 120_000 });
-  // A page without pictures has its last byte long before a slow processor has painted it.
-  await page.waitForFunction('seen.lcp > 0', undefined, { polling: 100, timeout: 10_000 });
-  const seen = paint.parse(await page.evaluate('globalThis.seen'));
+  const seen = await painted(page);
   await session.detach();
   return { ...seen, weight: weight() };
 }
