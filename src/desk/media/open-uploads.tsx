@@ -6,9 +6,9 @@ import { OperationForm, Submit } from '../forms/index.ts';
 
 /** Somebody's unfinished uploads: where each can be cancelled, and until when it can be gone on with. Nothing where there is none. */
 export function OpenUploads({ uploads, page }: { uploads: readonly OpenUpload[]; page: Page }): VNode | null {
-  const { t, viewer } = page;
+  const { t } = page;
   if (uploads.length === 0) return null;
-  const size = (bytes: number) => formatNumber(bytes / 1_000_000, viewer.person.locale, { maximumFractionDigits: 1 });
+  const size = (bytes: number) => formatNumber(bytes / 1_000_000, page.lang, { maximumFractionDigits: 1 });
   return (
     <section class="stack" aria-labelledby="open-uploads">
       <h2 id="open-uploads">{t('desk:media.open')}</h2>

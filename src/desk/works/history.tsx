@@ -65,7 +65,7 @@ interface InHistory {
 function Day({ day: { date, lines }, editions, page }: InHistory & { day: HistoryDay }): VNode {
   return (
     <div class="stack stack--tight">
-      <h3>{formatDateTime(Date.parse(date), { locale: page.viewer.person.locale, zone: 'UTC', style: 'date' })}</h3>
+      <h3>{formatDateTime(Date.parse(date), { locale: page.lang, zone: 'UTC', style: 'date' })}</h3>
       <ol class="timeline">{lines.map((line) => <Line key={line.first.id} line={line} editions={editions} page={page} />)}</ol>
     </div>
   );

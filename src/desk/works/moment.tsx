@@ -12,9 +12,9 @@ export function Moment({ page, at }: { page: Page; at: Instant }): VNode {
   );
 }
 
-/** A moment in UTC, in the viewer's language; the day only where it is another one there. */
-export function utcOf({ viewer, when }: Pick<Page, 'viewer' | 'when'>, at: Instant): string {
-  const { locale, zone } = viewer.person;
+/** A moment in UTC, in the language of the page; the day only where it is another one there. */
+export function utcOf({ lang: locale, viewer, when }: Pick<Page, 'lang' | 'viewer' | 'when'>, at: Instant): string {
+  const { zone } = viewer.person;
   const day = (inZone: string) => formatDateTime(at, { locale, zone: inZone, style: 'date' });
   const style = day('UTC') === day(zone) ? 'time' : 'short';
   return zone === 'UTC' ? `UTC ${when(at, 'time')}` : `UTC ${formatDateTime(at, { locale, zone: 'UTC', style })}`;
