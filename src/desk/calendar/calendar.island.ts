@@ -18,7 +18,7 @@ if (section && grid) void seen().then(() => { start(section, grid); });
 
 /** When the page is there to be measured: in some languages it waits for its face (`wait-for-face.browser.ts`). */
 async function seen(): Promise<void> {
-  while (!document.body.checkVisibility()) await new Promise(requestAnimationFrame);
+  while (document.documentElement.classList.contains('waits-for-face')) await new Promise(requestAnimationFrame);
 }
 
 function start(section: HTMLElement, grid: HTMLElement): void {
