@@ -41,7 +41,8 @@ export interface PageMaker {
   languages(path: (locale: string) => string, work?: LiveWork): LanguageLink[];
   /** A release that stands in previews for a page without a picture of its own: the newest of the locale that has one. */
   pictured(view: LiveView, locale: string): Promise<Snapshot | undefined>;
-  finish(node: VNode, page: { status: number; locale: string; style: string }): FinishedPage;
+  /** Renders a page in its frame. `style`: its own style block; `status`: 200 unless another is given. */
+  finish(frame: PageFrame, node: VNode, page?: { readonly style?: string; readonly status?: number }): FinishedPage;
   /** Loads what can be loaded: one unreadable snapshot (an alarm, 503 on its own page) must not take a list away. */
   load(wanted: readonly { work: LiveWork; release: PublicRelease | undefined }[]): Promise<{ loaded: readonly Loaded[]; complete: boolean }>;
 }
@@ -71,12 +72,10 @@ export function createPageMaker(deps: RendererDeps, shelf: SnapshotShelf): PageM
       }
       return undefined;
     },
-    finish(node, page) {
+    finish({ locale, siteStyle = '' }, node, { style = '', status = 200 } = {}) {
       // The hash in the policy is of these characters: nothing in them may be changed by escaping.
-      if (/[<&"]/.test(page.style)) throw new Error('A style block holds characters that HTML escapes');
-      const html = render(node);
-      const styles = [page.style, deps.assets.siteStyle].filter((style) => style !== '' && html.includes(`<style>${style}</style>`));
-      return finishPage(`<!doctype html>${html}`, { ...page, styles });
+      if (/[<&"]/.test(style)) throw new Error('A style block holds characters that HTML escapes');
+      return finishPage(`<!doctype html>${render(node)}`, { status, locale, styles: [siteStyle, style].filter((one) => one !== '') });
     },
     async load(wanted) {
       const loaded: Loaded[] = [];

@@ -53,8 +53,9 @@ export function createListRenderer(maker: PageMaker): ListRenderer {
     const [other, pictured] = await Promise.all([missing(view, locale, 'event'), maker.pictured(view, locale)]);
     const isOver = ({ facts }: LiveEvent) => facts.end.at <= now;
     const shown = { upcoming: slice.items.filter((event) => !isOver(event)), past: slice.items.filter(isOver) };
-    const node = <EventListPage frame={maker.frame(locale)} languages={maker.languages((to) => listPath(to, 'event'))} {...shown} {...(page === 1 ? other : {})} slice={slice} pictured={pictured} />;
-    return { page: maker.finish(node, { status: 200, locale, style: '' }), complete: leftOut === 0 && other.complete, until };
+    const frame = maker.frame(locale);
+    const node = <EventListPage frame={frame} languages={maker.languages((to) => listPath(to, 'event'))} {...shown} {...(page === 1 ? other : {})} slice={slice} pictured={pictured} />;
+    return { page: maker.finish(frame, node), complete: leftOut === 0 && other.complete, until };
   };
 
   return {
@@ -67,14 +68,15 @@ export function createListRenderer(maker: PageMaker): ListRenderer {
         missing(view, locale),
       ]);
       const style = posters.style + comics.style;
+      const frame = maker.frame(locale);
       const node = (
         <HomePage
-          frame={maker.frame(locale)} style={style} languages={maker.languages(homePath)} posters={posters.items} comics={comics.items}
+          frame={frame} style={style} languages={maker.languages(homePath)} posters={posters.items} comics={comics.items}
           upcoming={upcoming.slice(0, ON_HOME.event)} past={upcoming.length > 0 ? [] : past.slice(0, ON_HOME.event)}
           totals={{ poster: all.poster.length, comic: all.comic.length, event: all.event.length }} elsewhere={other.elsewhere} gone={other.gone}
         />
       );
-      return { page: maker.finish(node, { status: 200, locale, style }), complete: posters.complete && comics.complete && other.complete && leftOut === 0, until };
+      return { page: maker.finish(frame, node, { style }), complete: posters.complete && comics.complete && other.complete && leftOut === 0, until };
     },
 
     async list(view, locale, kind, page) {
@@ -82,8 +84,9 @@ export function createListRenderer(maker: PageMaker): ListRenderer {
       const slice = pageOf(livingIn(view, locale, kind), page, LIST_PAGE);
       if (slice === undefined) return undefined;
       const [{ items, style, complete }, other] = await Promise.all([gallery(slice.items, 'p'), missing(view, locale, kind)]);
-      const node = <WorkListPage frame={maker.frame(locale)} kind={kind} style={style} languages={maker.languages((to) => listPath(to, kind))} items={items} {...(page === 1 ? other : {})} slice={slice} />;
-      return { page: maker.finish(node, { status: 200, locale, style }), complete: complete && other.complete, until: Infinity };
+      const frame = maker.frame(locale);
+      const node = <WorkListPage frame={frame} kind={kind} style={style} languages={maker.languages((to) => listPath(to, kind))} items={items} {...(page === 1 ? other : {})} slice={slice} />;
+      return { page: maker.finish(frame, node, { style }), complete: complete && other.complete, until: Infinity };
     },
   };
 }

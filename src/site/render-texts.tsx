@@ -24,7 +24,8 @@ export function createTextRenderer(maker: PageMaker): TextRenderer {
   return {
     async text(view, name, locale) {
       const Page = { about: AboutPage, archive: ArchivePage }[name];
-      return maker.finish(<Page frame={maker.frame(locale)} languages={maker.languages((to) => textPath(to, name))} pictured={await maker.pictured(view, locale)} />, { status: 200, locale, style: '' });
+      const frame = maker.frame(locale);
+      return maker.finish(frame, <Page frame={frame} languages={maker.languages((to) => textPath(to, name))} pictured={await maker.pictured(view, locale)} />);
     },
 
     async corrections(view, locale, page) {
@@ -39,8 +40,9 @@ export function createTextRenderer(maker: PageMaker): TextRenderer {
         complete &&= loaded.ok;
         return { correction, title: loaded.ok ? { text: flatTitle(loaded.value), locale: release.locale } : undefined };
       }));
-      const node = <CorrectionsPage frame={maker.frame(locale)} languages={maker.languages((to) => correctionsPath(to))} pictured={await maker.pictured(view, locale)} slice={{ ...slice, items }} />;
-      return { page: maker.finish(node, { status: 200, locale, style: '' }), complete, until: Infinity };
+      const frame = maker.frame(locale);
+      const node = <CorrectionsPage frame={frame} languages={maker.languages((to) => correctionsPath(to))} pictured={await maker.pictured(view, locale)} slice={{ ...slice, items }} />;
+      return { page: maker.finish(frame, node), complete, until: Infinity };
     },
   };
 }

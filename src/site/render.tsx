@@ -57,15 +57,16 @@ export function createRenderer(deps: RendererDeps, shelf: SnapshotShelf): Render
           blobUrl={'blobUrl' in at ? at.blobUrl : blobPath} isPublic={'view' in at}
         />
       );
-      return ok(maker.finish(node, { status: 200, locale: release.locale, style }));
+      return ok(maker.finish(frame, node, { style }));
     },
 
     message(kind, locale, at = {}) {
       const { work } = at;
       const path = work === undefined ? (at.path ?? homePath) : (other: string) => workPath(other, work);
       const others = work === undefined ? [] : sortedLocales(work, locales).map((other) => ({ locale: other, href: workPath(other, work), missing: false }));
-      const node = <MessagePage frame={maker.frame(locale)} kind={kind} languages={maker.languages(path, work)} others={others} gone={at.gone} />;
-      return maker.finish(node, { status: statusOf(kind), locale, style: '' });
+      const frame = maker.frame(locale);
+      const node = <MessagePage frame={frame} kind={kind} languages={maker.languages(path, work)} others={others} gone={at.gone} />;
+      return maker.finish(frame, node, { status: statusOf(kind) });
     },
   };
 }

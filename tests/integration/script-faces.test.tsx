@@ -1,5 +1,4 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { renderToString } from 'preact-render-to-string';
 import type { Browser, Page, Route } from 'playwright';
@@ -7,7 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { z } from 'zod';
 import { DeskHead } from '#app/markup/desk-head.tsx';
 import { buildAssets } from '#app/web/look/assets.ts';
-import { everydayFile, faces } from '#app/web/look/fonts.ts';
+import { everydayFiles, faces, wholeFiles } from '#app/web/look/fonts.ts';
+import { answerFrom, countMoves, moved } from '#tests/support/site-in-browser.ts';
 import { launchChromium } from '../../scripts/test-servers/chromium.ts';
 
 const origin = 'https://campaign.example';
@@ -30,11 +30,7 @@ beforeEach(async () => {
   asked = [];
   atFont = answer;
   body = '';
-  await page.addInitScript(() => {
-    const moves: number[] = [];
-    Object.assign(globalThis, { moves });
-    new PerformanceObserver((list) => { for (const entry of list.getEntries()) if ('value' in entry) moves.push(Number(entry.value)); }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await countMoves(page);
   await page.route('**/*', async (route) => {
     asked.push(route.request().url());
     await (route.request().resourceType() === 'font' ? atFont(route) : answer(route));
@@ -50,8 +46,7 @@ async function answer(route: Route): Promise<void> {
     await route.fulfill({ contentType: 'text/html; charset=utf-8', body: `<!doctype html>${html}` });
     return;
   }
-  const response = assets.respond(new Request(route.request().url(), { headers: { 'accept-encoding': 'identity' } }));
-  await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) });
+  await answerFrom(route, (request) => assets.respond(request));
 }
 
 /** Every text of ours in a language: the interface's and the demo's. */
@@ -69,11 +64,6 @@ function textsOf(locale: string): string[] {
 
 const isSeen = async (): Promise<boolean> => page.evaluate(() => document.body.checkVisibility());
 const seen = async (): Promise<void> => { await page.waitForFunction(() => document.body.checkVisibility()); };
-const moved = async (): Promise<number> => page.evaluate(async () => {
-  await document.fonts.ready;
-  await new Promise((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(resolve); }); });
-  return (globalThis as unknown as { moves: number[] }).moves.reduce((sum, value) => sum + value, 0);
-});
 const fontsAsked = (): string[] => asked.filter((url) => url.endsWith('.woff2')).map((url) => path.basename(url)).toSorted();
 
 afterEach(async () => { await page.close(); });
@@ -89,10 +79,9 @@ describe('the everyday letters of a script', () => {
   it.each(languages)('draw every text of ours in $locale as the whole face does, at two thirds of its weight or less', async ({ locale, family }) => {
     const face = cut.find((one) => one.family === family);
     if (face === undefined) throw new Error(`${family} is not cut`);
-    const folder = path.dirname(createRequire(import.meta.url).resolve(`${face.package}/package.json`));
-    for (const weight of face.weights) {
-      const whole = readFileSync(path.join(folder, 'files', `${path.basename(face.package)}-${face.subsets.join('')}-${String(weight)}-normal.woff2`));
-      const everyday = readFileSync(new URL(`src/web/look/everyday/${everydayFile(face, weight)}`, root));
+    const wholes = new Map(wholeFiles(face).map(({ weight, bytes }) => [weight, bytes]));
+    for (const { weight, bytes: everyday } of everydayFiles(face)) {
+      const whole = wholes.get(weight) ?? Buffer.of();
       expect(everyday.byteLength / whole.byteLength).toBeLessThan(0.71);
       const sheet = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
       const draw = async (bytes: Buffer): Promise<Buffer> => {
@@ -144,7 +133,7 @@ describe('a page of the desk in a script with a face of ours', () => {
     await page.waitForFunction(() => document.querySelector('main p') !== null);
     expect(await isSeen()).toBe(false);
     await seen();
-    expect(await moved()).toBe(0);
+    expect(await moved(page)).toBe(0);
   });
 
   it('is seen without it where it does not come', async () => {

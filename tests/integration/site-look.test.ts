@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nameFaces } from '#app/web/look/name-faces.ts';
+import { answerFrom, countMoves, moved, painted } from '#tests/support/site-in-browser.ts';
 import { launchChromium } from '../../scripts/test-servers/chromium.ts';
 import { demoTexts, openSite, type SiteFixture } from './site-fixture.ts';
-import { releaseEvent } from './site-works.ts';
 
 const origin = 'https://campaign.example';
 const locales = Object.keys(demoTexts.posters['lock-it']?.locales ?? {});
@@ -24,20 +24,12 @@ beforeAll(async () => {
   for (const locale of locales) for (const poster of Object.keys(posters)) await fixture.release(poster, locale);
   browser = await launchChromium();
   page = await browser.newPage({ javaScriptEnabled: true, bypassCSP: false });
-  await page.addInitScript(() => {
-    let sum = 0;
-    const add = (entries: PerformanceEntryList) => { for (const entry of entries) if ('value' in entry) sum += Number(entry.value); };
-    const observer = new PerformanceObserver((list) => { add(list.getEntries()); });
-    observer.observe({ type: 'layout-shift', buffered: true });
-    Object.assign(globalThis, { shifted: () => { add(observer.takeRecords()); return sum; } });
-  });
+  await countMoves(page);
   page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text()); });
   await page.route('**/*', async (route) => {
-    const request = new Request(route.request().url(), { headers: { 'accept-encoding': 'identity' } });
     // A face that comes before the first picture of the page moves nothing: each comes after it, as on a slow line.
-    if (request.url.endsWith('.woff2')) await painted().catch(() => undefined);
-    const response = await fixture.site(request);
-    await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) });
+    if (route.request().resourceType() === 'font') await painted(page).catch(() => undefined);
+    await answerFrom(route, fixture.site);
   });
 });
 afterAll(async () => {
@@ -45,21 +37,10 @@ afterAll(async () => {
   await fixture.close();
 });
 
-/** Two frames of the page: what the first one drew is on the screen by then. */
-async function painted(): Promise<void> {
-  await page.evaluate(async () => { await new Promise((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(resolve); }); }); });
-}
-
 async function open(path: string, width: number): Promise<void> {
   await page.setViewportSize({ width, height: 800 });
   await page.goto(origin + path, { waitUntil: 'load' });
   await page.evaluate(async () => { await document.fonts.ready; });
-}
-
-/** How far the page has moved by itself since it was opened (Layout Instability: impact times distance, summed). */
-async function moved(): Promise<number> {
-  await painted();
-  return page.evaluate(() => (globalThis as unknown as { shifted: () => number }).shifted());
 }
 
 /** The names in a list of languages that are drawn in anything but a face that we serve, or the same one where it is installed. */
@@ -102,7 +83,7 @@ describe('the pages in a browser', () => {
         // Where the machine has no face at all for a script, as where this test was written, boxes stand in on a work's page, and a long text
         // wraps anew once its letters are there (decision 044). What web.dev calls good is then the limit: https://web.dev/articles/cls, 2026-11.
         const exact = !servedScripts.includes(locale) || width === 360 || path === `/${locale}/`;
-        expect(await moved(), `${path} at ${String(width)} px`).toBeLessThan(exact ? 0.01 : 0.1);
+        expect(await moved(page), `${path} at ${String(width)} px`).toBeLessThan(exact ? 0.01 : 0.1);
       }
     }
     expect(complaints).toEqual([]);
@@ -115,10 +96,10 @@ describe('the pages in a browser', () => {
     expect(await namesInBoxes('.languages li')).toEqual([]);
     await open(pathOf('en', posters['lock-it']), 360);
     await page.locator('.in-languages').scrollIntoViewIfNeeded();
-    await painted();
+    await painted(page);
     await page.evaluate(async () => { await document.fonts.ready; });
     expect(await namesInBoxes('.in-languages')).toEqual([]);
-    expect(await moved()).toBeLessThan(0.01);
+    expect(await moved(page)).toBeLessThan(0.01);
   });
 
   it.each(servedScripts)('write the name of the site in %s whole, in the face of the page', async (locale) => {
@@ -180,76 +161,5 @@ describe('the pages in a browser', () => {
     }
     // The browser reports the page that is not there as an error of its own.
     complaints.length = 0;
-  });
-});
-
-describe('menu, lists and pages about the campaign in a browser', () => {
-  it.each(['en', 'km', 'my', 'ta'])('fit a phone, are not seen without their face, and do not move, in %s', async (locale) => {
-    const own = await browser.newPage();
-    try {
-      await own.setViewportSize({ width: 360, height: 740 });
-      await own.addInitScript(() => {
-        const moves: number[] = [];
-        Object.assign(globalThis, { moves });
-        new PerformanceObserver((list) => { for (const entry of list.getEntries()) if ('value' in entry) moves.push(Number(entry.value)); }).observe({ type: 'layout-shift', buffered: true });
-      });
-      const asked: string[] = [];
-      await own.route('**/*', async (route) => {
-        const url = route.request().url();
-        asked.push(url);
-        // The face is the last to come.
-        if (/\/kb-\w+\.css$/.test(url)) await new Promise((resolve) => { setTimeout(resolve, 400); });
-        const response = await fixture.site(new Request(url, { headers: { 'accept-encoding': 'identity' } }));
-        await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) });
-      });
-      for (const place of ['', 'posters/', 'events/', 'archive/', 'about/', 'corrections/']) {
-        asked.length = 0;
-        await own.goto(`${origin}/${locale}/${place}`);
-        const { moved, over } = await own.evaluate(async () => {
-          await document.fonts.ready;
-          await new Promise((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(resolve); }); });
-          return { moved: (globalThis as unknown as { moves: number[] }).moves.reduce((sum, value) => sum + value, 0), over: document.documentElement.scrollWidth - document.documentElement.clientWidth };
-        });
-        expect([place, over]).toEqual([place, 0]);
-        expect(moved, place).toBeLessThan(0.01);
-        // The face came in its style sheet, and no file of it beside that.
-        expect(asked.filter((url) => /\/noto-sans-(?:khmer|myanmar|tamil)-/.test(url))).toEqual([]);
-      }
-      // Without script: the folded menu opens and leads on.
-      await own.click('.site-menu__folded > summary');
-      await own.click('.site-menu__folded a[href$="/posters/"]');
-      expect(new URL(own.url()).pathname).toBe(`/${locale}/posters/`);
-    } finally {
-      await own.close();
-    }
-  });
-});
-
-it('an event without a picture is a text: it is not seen without its face, a poster is', async () => {
-  await releaseEvent(fixture, 'talk', 'km', { start: '2026-10-30T18:30', end: '2026-10-30T20:30' });
-  const linked = async (path: string) => (await (await fixture.get(path)).text()).includes('/kb-khmer.css');
-  expect(await Promise.all(['/km/2026/event/talk/', pathOf('km', posters['lock-it'])].map(linked))).toEqual([true, false]);
-});
-
-it("a poster's page carries its style, and waits for the file and asks for its face ahead in a wide window only: on a phone the picture comes first", async () => {
-  const html = await (await fixture.get(pathOf('km', posters['lock-it']))).text();
-  const file = /<link rel="stylesheet" href="([^"]+)" media="\(min-width: 60rem\)"\/>/.exec(html)?.[1] ?? '';
-  expect(html).toContain(`<style>${await (await fixture.get(file)).text()}</style>`);
-  expect(html.match(/<link rel="preload" as="font"[^>]*>/g)?.map((link) => /[^/]+\.woff2/.exec(link)?.[0])).toEqual(['noto-sans-khmer-everyday-400.woff2', 'noto-sans-khmer-everyday-700.woff2']);
-  expect(html.match(/media="\(min-width: 60rem\)"/g)).toHaveLength(3);
-  expect(await (await fixture.get(pathOf('vi', posters['lock-it']))).text()).not.toContain('rel="preload"');
-});
-
-describe('weight', () => {
-  it.each(['ja', 'km', 'ta'])('keeps page and stylesheet under 30 kB, compressed, in %s', async (locale) => {
-    for (const path of [`/${locale}/`, pathOf(locale, posters['lock-it'])]) {
-      const response = await fixture.get(path, { 'accept-encoding': 'gzip' });
-      const length = Number(response.headers.get('content-length'));
-      const html = await (await fixture.get(path)).text();
-      const css = /rel="stylesheet" href="([^"]+)"/.exec(html)?.[1] ?? '';
-      const style = await fixture.get(css, { 'accept-encoding': 'gzip' });
-      expect(length + Number(style.headers.get('content-length'))).toBeLessThan(30_000);
-      expect(html).not.toContain('<script');
-    }
   });
 });

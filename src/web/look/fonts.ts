@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fontFile, fontPackage, type FontPackage } from './font-package.ts';
 
 export type Weight = 400 | 700;
 
@@ -79,15 +80,13 @@ export interface FontFile {
   bytes: Buffer;
 }
 
-const require = createRequire(import.meta.url);
-
 /** The `unicode-range` that the package declares for one of its subsets; throws when the package changed its shape. */
-function unicodeRange(folder: string, subset: string, weight: number): string {
-  const css = readFileSync(path.join(folder, `${weight}.css`), 'utf8');
-  const file = `files/${path.basename(folder)}-${subset}-${weight}-normal.woff2`;
-  const block = css.split('@font-face').find((part) => part.includes(file));
+function unicodeRange(source: FontPackage, subset: string, weight: Weight): string {
+  const css = readFileSync(path.join(source.folder, `${weight}.css`), 'utf8');
+  const file = path.basename(fontFile(source, subset, weight));
+  const block = css.split('@font-face').find((part) => part.includes(`files/${file}`));
   const range = block?.match(/unicode-range:\s*([^;]+);/)?.[1];
-  if (range === undefined) throw new Error(`No unicode-range for ${subset} ${weight} in ${folder}`);
+  if (range === undefined) throw new Error(`No unicode-range for ${subset} ${weight} in ${source.folder}`);
   return range;
 }
 
@@ -103,43 +102,43 @@ function standInRule({ family, metrics }: Face, { name, local }: StandIn, weight
   return `@font-face{font-family:'${family} ${name}';font-weight:${String(weight)};src:${installedSources(local, weight)};size-adjust:${String(share)}%${overrides}${range === '' ? '' : `;unicode-range:${range}`}}`;
 }
 
-function standInRules(face: Face, folder: string, weight: Weight): string[] {
+function standInRules(face: Face, weight: Weight): string[] {
   return face.standIns.flatMap((standIn) => {
     const vietnamese = standIn.vietnamese?.[weight];
     const all = standInRule(face, standIn, weight, standIn.sizeAdjust[weight] ?? 100);
-    return vietnamese === undefined ? [all] : [all, standInRule(face, standIn, weight, vietnamese, unicodeRange(folder, 'vietnamese', weight))];
+    return vietnamese === undefined ? [all] : [all, standInRule(face, standIn, weight, vietnamese, unicodeRange(fontPackage(face.package), 'vietnamese', weight))];
   });
 }
 
 /** One file of a face, in one weight, with its rule around the address that it is given. */
 interface FaceFile extends FontFile {
+  readonly weight: Weight;
   readonly rule: (url: string) => string;
 }
 
-function faceFile({ family }: Face, name: string, folder: string | URL, weight: Weight, range: string): FaceFile {
+function faceFile({ family }: Face, file: string, weight: Weight, range: string): FaceFile {
   return {
-    name, bytes: readFileSync(typeof folder === 'string' ? path.join(folder, name) : new URL(name, folder)),
+    name: path.basename(file), bytes: readFileSync(file), weight,
     rule: (url) => `@font-face{font-family:'${family}';font-style:normal;font-weight:${String(weight)};font-display:swap;src:url(${url}) format('woff2');unicode-range:${range}}`,
   };
 }
 
-/** The files of the package, with all that its subsets hold. */
-function wholeFiles(face: Face): FaceFile[] {
-  const folder = folderOf(face);
-  return face.weights.flatMap((weight) => face.subsets.map((subset) =>
-    faceFile(face, `${path.basename(face.package)}-${subset}-${String(weight)}-normal.woff2`, path.join(folder, 'files'), weight, unicodeRange(folder, subset, weight))));
+/** The files of the package, with all that its subsets hold, by weight. */
+export function wholeFiles(face: Face): FaceFile[] {
+  const source = fontPackage(face.package);
+  return face.weights.flatMap((weight) => face.subsets.map((subset) => faceFile(face, fontFile(source, subset, weight), weight, unicodeRange(source, subset, weight))));
 }
 
-/** The name of the file that was cut to a face's everyday letters. */
+/** Where the files lie that were cut to the everyday letters of faces. */
+export const everydayFolder = fileURLToPath(new URL('./everyday/', import.meta.url));
+
+/** The name of one of them. */
 export const everydayFile = (face: Face, weight: Weight): string => `${path.basename(face.package)}-everyday-${String(weight)}.woff2`;
 
-function everydayFiles(face: Face): FaceFile[] {
+/** The files that were cut to a face's everyday letters, by weight; none where it was not cut. */
+export function everydayFiles(face: Face): FaceFile[] {
   const { everyday } = face;
-  return everyday === undefined ? [] : face.weights.map((weight) => faceFile(face, everydayFile(face, weight), new URL('./everyday/', import.meta.url), weight, everyday));
-}
-
-function folderOf(face: Face): string {
-  return path.dirname(require.resolve(`${face.package}/package.json`));
+  return everyday === undefined ? [] : face.weights.map((weight) => faceFile(face, path.join(everydayFolder, everydayFile(face, weight)), weight, everyday));
 }
 
 /**
@@ -150,7 +149,7 @@ export function fontFaceCss(publish: (file: FontFile) => string): string {
   return faces.flatMap((face) => [
     // Of two that have a letter, the last one is asked first.
     ...[...wholeFiles(face), ...everydayFiles(face)].map((file) => file.rule(publish(file))),
-    ...face.weights.flatMap((weight) => standInRules(face, folderOf(face), weight)),
+    ...face.weights.flatMap((weight) => standInRules(face, weight)),
   ]).join('\n');
 }
 
