@@ -6,15 +6,15 @@ import { copyAnswer, startBare, type BareAnswer } from './support/bare.ts';
 import { openAs, visitSlowly, type Seen } from './support/browser.ts';
 import { become, findReviews, type DemoPerson } from './support/demo-places.ts';
 import { median } from './support/median.ts';
+import { measureShift, measureWide, publicPages } from './support/page-shifts.ts';
 import { publishEverywhere } from './support/publish-everywhere.ts';
 
 // npm run bench:pages [-- --only=poster] [--turns=7]: the poster's page in every locale and the review page of the demo in
 // Chromium, at 360 px, slow 4G and a quarter of the processor; beside each, by turns, a bare page with the same picture.
-// Then how much the other public pages shift in the languages whose script few machines have a face for, at the same speed. `--only`
-// names one or more subjects (`poster km,review,home`). Last line: figures as JSON.
+// Then how much the other public pages shift in the languages whose script few machines have a face for, at the same speed, and
+// (`wide`) a poster in a window of 1440 px at four speeds. `--only` names one or more subjects (`poster km,review,home,wide`). Last line: figures as JSON.
 const option = (name: string): string | undefined => process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3);
 const TURNS = Number(option('turns') ?? 7);
-const CLS_LIMIT = 0.01;
 const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: 'ja-JP' } as const;
 
 interface Subject {
@@ -78,29 +78,6 @@ async function measure(browser: Browser, origin: string, subject: Subject): Prom
   };
 }
 
-/** Languages in whose script this machine, like many, has no face: ours arrives after the first picture of the page. */
-const shifting = ['km', 'my', 'ta', 'th', 'lo'] as const;
-
-/** The public pages beside posters, of each language; a comic and an event where one is live in it. */
-async function publicPages(origin: string): Promise<Subject[]> {
-  const fixed = { home: '', posters: 'posters/', comics: 'comics/', events: 'events/', archive: 'archive/', about: 'about/', corrections: 'corrections/' };
-  const works = { comic: '2026/comic/free-wifi-ghost/', event: '2026/event/halloween-career-talk/' };
-  const all = shifting.flatMap((locale) => Object.entries({ ...fixed, ...works }).map(([name, path]) => ({ name: `${name} ${locale}`, path: `/${locale}/${path}`, person: undefined })));
-  const live = await Promise.all(all.map(async ({ path }) => (await fetch(origin + path)).status === 200));
-  return all.filter((_, at) => live[at]);
-}
-
-/** The greatest shift of a few visits, and the latest first picture of the page. */
-async function measureShift(browser: Browser, origin: string, subject: Subject): Promise<object> {
-  const seen: Seen[] = [];
-  for (let turn = 0; turn < Math.min(TURNS, 3); turn += 1) seen.push(await visit(browser, origin, subject));
-  const cls = Number(Math.max(...seen.map((one) => one.cls)).toFixed(4));
-  const fcp = Math.round(median(seen.map((one) => one.fcp)));
-  const moved = seen.find((one) => one.cls >= CLS_LIMIT)?.moved;
-  process.stderr.write(`${subject.name}: CLS ${String(cls)}, first painted at ${String(fcp)} ms${moved ? `, moved: ${moved}` : ''}\n`);
-  return { page: subject.name, cls, fcp_ms: fcp, style_and_font_bytes: (seen[0]?.weight.style ?? 0) + (seen[0]?.weight.font ?? 0) };
-}
-
 const product = await startProduct(undefined);
 const browser = await launchChromium();
 try {
@@ -115,9 +92,10 @@ try {
   ];
   const figures: object[] = [];
   const only = option('only')?.split(',');
-  const asked = ({ name }: Subject) => only?.some((one) => name.includes(one)) ?? true;
+  const asked = ({ name }: { readonly name: string }) => only?.some((one) => name.includes(one)) ?? true;
   for (const subject of subjects.filter(asked)) figures.push(await measure(browser, origin, subject));
-  for (const subject of (await publicPages(origin)).filter(asked)) figures.push(await measureShift(browser, origin, subject));
+  for (const page of (await publicPages(origin)).filter(asked)) figures.push(await measureShift(page, async () => visit(browser, origin, { ...page, person: undefined }), TURNS));
+  if (asked({ name: 'wide' })) figures.push(...await measureWide(browser, origin, address));
   console.log(JSON.stringify(figures));
 } finally {
   await browser.close();

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInstance, type i18n as I18next } from 'i18next';
 import { z } from 'zod';
+import { localeInfo } from '#app/domain/locales.ts';
 import { keepSyllables } from './burmese-lines.ts';
+import { localeNameIn } from './locale-names.ts';
 import type { MessageKey } from './message-keys.ts';
 import { type Namespace, namespaces } from './namespaces.ts';
 
@@ -74,6 +76,8 @@ export function loadCatalogues(dir: string = OURS): Catalogues {
     // Texts are escaped where they are put into a page, once.
     interpolation: { escapeValue: false },
   });
+  // `{{account, language}}`: the name of a language of ours, in the language of the text; anything else as it is.
+  instance.services.formatter?.add('language', (tag: unknown, locale) => (typeof tag === 'string' && localeInfo(tag) ? localeNameIn(locale ?? 'en', tag) : String(tag)));
   return {
     locales: Object.keys(resources).sort(),
     review: (locale, namespace) => files.get(`${locale}/${namespace}`)?.review,

@@ -51,6 +51,15 @@ describe('catalogues', () => {
     expect(translator(loadCatalogues(dir), 'en')('errors:not-found', { name: 'A & B' })).toBe('<b>A & B</b> was not found');
   });
 
+  test('name a language of the campaign in the language of the text, and leave what is none of them as it is', () => {
+    write('en', 'auth', { _meta: { review: 'reviewed' }, speaks: 'It speaks {{tag, language}}.' });
+    write('ja', 'auth', { _meta: { review: 'reviewed' }, speaks: '{{tag, language}}です。' });
+    const catalogues = loadCatalogues(dir);
+    expect(translator(catalogues, 'en')(asKey('auth:speaks'), { tag: 'ms' })).toBe('It speaks Malay.');
+    expect(translator(catalogues, 'ja')(asKey('auth:speaks'), { tag: 'ms' })).toBe('マレー語です。');
+    expect(['x', '!', 7].map((tag) => translator(catalogues, 'en')(asKey('auth:speaks'), { tag }))).toEqual(['It speaks x.', 'It speaks !.', 'It speaks 7.']);
+  });
+
   test('do not let a value speak for another key', () => {
     write('en', 'auth', { _meta: { review: 'reviewed' }, hello: 'Hello {{name}}' });
     expect(translator(loadCatalogues(dir), 'en')(asKey('auth:hello'), { name: '$t(site:only) {{count}}' })).toBe('Hello $t(site:only) {{count}}');

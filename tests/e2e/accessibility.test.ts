@@ -143,6 +143,28 @@ describe.runIf(hasBrowser)('every page of the demo, at 360 px', () => {
     expect(demo.complaints).toEqual([]);
   });
 
+  test('in the calendar posts of one minute stand side by side, and a day on a phone says in figures that fit how many more there are', async () => {
+    const publisher = await demo.tour.person('Tanaka Yui');
+    await publisher.perform('update-profile', { locale: 'en', zone: 'Asia/Tokyo' });
+    const wide = await demo.page(publisher, { viewport: { width: 1440, height: 900 }, isMobile: false, hasTouch: false });
+    await wide.goto('/desk/calendar?from=2026-10-01&until=2026-10-02&view=day');
+    await wide.locator('.fc-timegrid-event').nth(3).waitFor();
+    const boxes = await Promise.all((await wide.locator('.fc-timegrid-event').all()).map(async (entry) => entry.boundingBox()));
+    const covered = boxes.flatMap((one, at) => boxes.slice(at + 1).map((other) => ({ one, other }))).filter(({ one, other }) =>
+      one && other && Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x) > 1 && Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y) > 1);
+    expect(covered).toEqual([]);
+
+    const phone = await demo.page(publisher);
+    await phone.goto('/desk/calendar?from=2026-10-01&until=2026-11-01&view=month');
+    await phone.getByRole('button', { name: /^\d+ more$/ }).first().waitFor();
+    const figures = await phone.locator('.cal-more__figures').evaluateAll((all) => all.map((one) => ({ text: one.textContent, room: (one.closest('.fc-daygrid-day')?.getBoundingClientRect().right ?? 0) - one.getBoundingClientRect().right })));
+    expect(figures.length).toBeGreaterThan(0);
+    for (const { text, room } of figures) {
+      expect(text).toMatch(/^\+\d+$/);
+      expect(room).toBeGreaterThanOrEqual(0);
+    }
+  });
+
   test('a form that was sent shows that it is under way, tells a screen reader, and is not sent again', async () => {
     const publisher = await demo.tour.person('Tanaka Yui');
     await publisher.perform('update-profile', { locale: 'en', zone: 'Asia/Tokyo' });

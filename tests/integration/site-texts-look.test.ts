@@ -47,6 +47,31 @@ describe('menu, lists and pages about the campaign in a browser', () => {
     }
   });
 
+  it('begin no line of the sources of the archive with a comma', async () => {
+    await page.goto(`${origin}/en/archive/`);
+    // Down to less than a phone has: boxes, where the machine has no Japanese face, are narrower than its letters.
+    for (let width = 240; width <= 420; width += 1) {
+      await page.setViewportSize({ width, height: 740 });
+      const found = await page.locator('.sources li').evaluateAll((sources) => sources.filter((source) => {
+        const texts = document.createTreeWalker(source, NodeFilter.SHOW_TEXT);
+        let before = Infinity;
+        while (texts.nextNode()) {
+          const words = texts.currentNode.textContent ?? '';
+          for (let at = 0; at < words.length; at += 1) {
+            const range = document.createRange();
+            range.setStart(texts.currentNode, at);
+            range.setEnd(texts.currentNode, at + 1);
+            const { bottom } = range.getBoundingClientRect();
+            if (words[at] === ',' && bottom > before + 8) return true;
+            before = bottom;
+          }
+        }
+        return false;
+      }).map(({ textContent }) => textContent));
+      expect(found, String(width)).toEqual([]);
+    }
+  });
+
   it('have a menu that unfolds on a phone and leads on, without a script', async () => {
     await page.goto(`${origin}/km/corrections/`);
     await page.click('.site-menu__folded > summary');

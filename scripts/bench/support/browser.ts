@@ -2,9 +2,20 @@ import type { Browser, BrowserContext, CDPSession, Page } from 'playwright';
 import { z } from 'zod';
 import type { DemoPerson } from './demo-places.ts';
 
-/** Lighthouse's "slow 4G" as it is applied through DevTools: 1.6 Mbit/s, 150 ms round trip, per request. */
-const slow4G = { offline: false, latency: 562.5, downloadThroughput: (1474.56 * 1024) / 8, uploadThroughput: (675 * 1024) / 8 };
-const SLOWER_CPU = 4;
+/** A line and a processor, as a browser feigns them. */
+export interface Pace {
+  readonly name: string;
+  /** Milliseconds that each request waits. */
+  readonly latency: number;
+  /** Bytes a second. */
+  readonly download: number;
+  readonly upload: number;
+  /** How many times slower the processor is than this machine's. */
+  readonly slower: number;
+}
+
+/** Lighthouse's "slow 4G" as it is applied through DevTools: 1.6 Mbit/s, 150 ms round trip, per request; a quarter of the processor. */
+export const slowPhone: Pace = { name: 'slow 4G', latency: 562.5, download: (1474.56 * 1024) / 8, upload: (675 * 1024) / 8, slower: 4 };
 
 /** A context with the session of a person of the demo, or of nobody. */
 export async function openAs(browser: Browser, origin: string, person: DemoPerson | undefined, options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
@@ -89,12 +100,12 @@ async function painted(page: Page): Promise<z.infer<typeof paint>> {
   throw new Error(`${page.url()} was never painted`);
 }
 
-/** Opens a page as on a slow phone and waits until it is quiet and painted; throws where it is not. */
-export async function visitSlowly(page: Page, url: string): Promise<Seen> {
+/** Opens a page at a pace and waits until it is quiet and painted; throws where it is not. */
+export async function visitSlowly(page: Page, url: string, { latency, download, upload, slower }: Pace = slowPhone): Promise<Seen> {
   const session = await page.context().newCDPSession(page);
   const weight = await weigh(session);
-  await session.send('Network.emulateNetworkConditions', slow4G);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER_CPU });
+  await session.send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: download, uploadThroughput: upload });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
   await page.addInitScript(watchPaint);
   await page.goto(url, { waitUntil: 'networkidle', timeout: 120_000 });
   const seen = await painted(page);

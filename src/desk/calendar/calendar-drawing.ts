@@ -2,7 +2,7 @@ import type { CalendarOptions, EventContentArg } from '@fullcalendar/core';
 import { nearestMoment } from '#app/domain/wall-time.ts';
 import { breakableParts } from '../works/breakable-parts.ts';
 import { factsOf, momentOf, type Zones } from './calendar-moves.ts';
-import { timeIn } from './calendar-settings.ts';
+import { timeIn, type CalendarSettings } from './calendar-settings.ts';
 
 /** How entries and hours are drawn: in both zones, and so that assistive technology hears what is there. */
 export function drawing(zones: Zones): CalendarOptions {
@@ -30,6 +30,17 @@ function entryBox({ event, view }: EventContentArg, zones: Zones): HTMLElement {
   const box = Object.assign(document.createElement('div'), { className: 'cal-entry__text' });
   box.append(...elements([...own, ['small', `(${timeIn(zones.second, at, zones)})`], ['span', event.title], ['small', factsOf(event).state]]));
   return box;
+}
+
+/** How many entries of a day are not shown, in words; for a phone's month, whose days have no room for words, in figures. */
+export function moreBox(count: number, word: CalendarSettings['word']): HTMLElement[] {
+  const [words, figures] = [document.createElement('span'), document.createElement('span')];
+  words.append(word('more', { count: String(count) }));
+  figures.append(`+${String(count)}`);
+  figures.ariaHidden = 'true';
+  words.className = 'cal-more__words';
+  figures.className = 'cal-more__figures';
+  return [words, figures];
 }
 
 /** An hour of the second zone beside the first's, by the day that is shown: an axis has one for all of its days. */

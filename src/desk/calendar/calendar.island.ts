@@ -7,7 +7,7 @@ import interactionPlugin from '@fullcalendar/interaction';
 import listPlugin from '@fullcalendar/list';
 import timeGridPlugin from '@fullcalendar/timegrid';
 import { dayOf, keepAddress } from './calendar-address.ts';
-import { drawing } from './calendar-drawing.ts';
+import { drawing, moreBox } from './calendar-drawing.ts';
 import { fetchEntries } from './calendar-entries.ts';
 import { factsOf, inBothZones, momentOf, moveByKeys, moveDialog } from './calendar-moves.ts';
 import { gridView, readSettings, type CalendarSettings } from './calendar-settings.ts';
@@ -57,7 +57,7 @@ function shape({ date, now, view, word }: CalendarSettings): CalendarOptions {
     views: { listWeek: { buttonText: word('list') }, timeGridWeek: { eventMaxStack: 1, eventMinHeight: 48 }, timeGridDay: { eventMaxStack: innerWidth < 768 ? 1 : 4, eventMinHeight: 48 } },
     headerToolbar: { start: 'prev,next today', center: 'title', end: 'dayGridMonth,timeGridWeek,timeGridDay,listWeek' },
     eventTimeFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
-    allDaySlot: false, firstDay: 1, height: 'auto', slotDuration: '00:30', scrollTime: '08:00', defaultTimedEventDuration: '00:30',
+    allDaySlot: false, slotEventOverlap: false, firstDay: 1, height: 'auto', slotDuration: '00:30', scrollTime: '08:00', defaultTimedEventDuration: '00:30',
     dayMaxEvents: 5, eventOrder: ['rank', 'start', 'title'],
     moreLinkClick: 'listDay', // a wave is many posts of one minute: a list shows all of them
     navLinks: true,
@@ -69,7 +69,7 @@ function texts({ zones: { locale }, word }: CalendarSettings): CalendarOptions {
     locales: [ja, enGb], locale: locale === 'en' ? 'en-gb' : locale, // as `formatDateTime` writes
     buttonIcons: false, // words, as everywhere in the desk
     buttonText: { prev: word('previous'), next: word('next'), today: word('today'), month: word('month'), week: word('week'), day: word('day'), list: word('list') },
-    moreLinkContent: ({ num }) => word('more', { count: String(num) }),
+    moreLinkContent: ({ num }) => ({ domNodes: moreBox(num, word) }),
     noEventsContent: word('nothing'),
   };
 }
