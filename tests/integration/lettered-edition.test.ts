@@ -77,6 +77,9 @@ describe('a text that cannot be lettered', () => {
     const { html } = await world.get('vanna', `/desk/editions/${id}`);
     expect(html).toContain(sentence);
     expect(html).toContain('<a href="#segment-title">');
+    // Its pictures are not being made, and not made.
+    expect(html).not.toContain('<progress');
+    expect(html).not.toContain('The pictures for the public are made');
     const refused = await world.post('vanna', 'submit-edition', `/desk/editions/${id}`, { edition: id, 'expectedRevision:number': String(revision) });
     expect(refused.html).toContain(sentence);
     expect(await world.context.db.first('rounds', { edition: id })).toBeUndefined();

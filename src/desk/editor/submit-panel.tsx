@@ -14,15 +14,17 @@ export function SubmitPanel({ view, page }: { view: EditorView; page: Page }): V
   const name = localeName(page, edition.locale);
   const blocking = view.checks.filter(({ severity }) => severity === 'block');
   const ofArtwork = view.artworks.reduce((sum, { done, total }) => ({ done: sum.done + done, total: sum.total + total }), { done: 0, total: 0 });
-  const made = ofArtwork.done + (view.lettered?.done ?? 0);
-  const total = ofArtwork.total + (view.lettered?.total ?? 0);
+  const { lettered = { done: 0, total: 0, possible: true } } = view;
+  const made = ofArtwork.done + lettered.done;
+  const total = ofArtwork.total + lettered.total;
+  const making = ofArtwork.done < ofArtwork.total || (lettered.possible && lettered.done < lettered.total);
   const reviewing = view.round?.state === 'open' && view.round.current ? view.round : undefined;
   // Lettered pictures do not stand in the way: submitting asks for those that are missing, and says so.
   const clear = blocking.length === 0 && !draft.staleness.stale && ofArtwork.done === ofArtwork.total && (view.isSource || view.source !== undefined);
   return (
     <section class="card stack" aria-labelledby="submit" data-submit-panel>
       <h2 id="submit">{t('desk:editor.submit.title')}</h2>
-      <Live page={page} id="submit-panel" of={String(edition.revision)} over={made >= total}>
+      <Live page={page} id="submit-panel" of={String(edition.revision)} over={!making}>
         {blocking.length > 0 ? (
           <div>
             <p>{t('desk:editor.submit.blocked', { count: blocking.length })}</p>
@@ -34,10 +36,10 @@ export function SubmitPanel({ view, page }: { view: EditorView; page: Page }): V
           </div>
         ) : null}
         {draft.staleness.keys.length > 0 ? <p>{t('desk:editor.submit.stale')} {draft.staleness.keys.map((key) => <a key={key} href={`#segment-${key}`}>{segmentLabel(page, work.kind, key)} </a>)}</p> : null}
-        {total > 0 ? (
+        {making || (total > 0 && made === total) ? (
           <p role="status">
-            {made < total ? t('desk:editor.submit.renditions', { done: made, total }) : t('desk:editor.submit.made')}
-            {made < total ? <progress class="meter" max={total} value={made} aria-label={t('desk:editor.submit.making')} /> : null}
+            {making ? t('desk:editor.submit.renditions', { done: made, total }) : t('desk:editor.submit.made')}
+            {making ? <progress class="meter" max={total} value={made} aria-label={t('desk:editor.submit.making')} /> : null}
           </p>
         ) : null}
         {reviewing ? <p>{t('desk:editor.submit.already', { number: reviewing.number })}</p> : null}

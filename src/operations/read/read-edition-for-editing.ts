@@ -11,7 +11,7 @@ import { toDecision } from '../approval/round-rows.ts';
 import type { Context } from '../context.ts';
 import { loadEditionFor, mayOnEdition, newestSourceRevision, type EditionAtHand } from '../load.ts';
 import { letteredFilesOf } from '../media/lettered-files.ts';
-import { checkWithLettering } from '../works/check-lettering.ts';
+import { checkWithLettering, keepsFromLettering } from '../works/check-lettering.ts';
 import { artworkViews, type ArtworkView } from './artwork-views.ts';
 import { namesOf } from './read-history.ts';
 
@@ -44,8 +44,8 @@ export interface EditorView {
   readonly draft: Draft;
   readonly checks: readonly Check[];
   readonly artworks: readonly ArtworkView[];
-  /** Of the pictures with these texts on them: made, of all. Absent where nothing is lettered. */
-  readonly lettered?: { readonly done: number; readonly total: number };
+  /** Of the pictures with these texts on them: made, of all. Absent where nothing is lettered. Not `possible`: they are made once the texts are mended or complete. */
+  readonly lettered?: { readonly done: number; readonly total: number; readonly possible: boolean };
   /** Who else changed it since its last release; a removed name is absent. */
   readonly contributors: readonly { readonly id: string; readonly name?: string }[];
   readonly round?: {
@@ -75,6 +75,7 @@ export async function readEditionForEditing(context: Context, actor: Actor, id: 
   const draft = draftOf({ kind: work.kind, segments: edition.segments, structureBasis: edition.structureBasis, artworks: work.artworks.length, newest });
   const required = requiredKeys({ kind: work.kind, artworks: work.artworks.length, newest: shown });
   const lettered = await letteredFilesOf(db, work, edition);
+  const checks = checkWithLettering({ kind: work.kind, artworks: work.artworks, locale: edition.locale, segments: edition.segments, required, source: shown?.segments });
   const names = await namesOf(db, edition.contributors.map(({ person }) => person));
   return ok({
     edition, work, isSource, mayEdit,
@@ -83,9 +84,9 @@ export async function readEditionForEditing(context: Context, actor: Actor, id: 
     segments: await segmentsOf(db, loaded.value, shown, required, draft),
     addable: mayEdit ? addableKeys(work, edition, shown) : [],
     draft,
-    checks: checkWithLettering({ kind: work.kind, artworks: work.artworks, locale: edition.locale, segments: edition.segments, required, source: shown?.segments }),
+    checks,
     artworks: await artworkViews(db, work.kind, work.artworks, lettered !== undefined),
-    ...(lettered ? { lettered: { done: lettered.made.length, total: lettered.total } } : {}),
+    ...(lettered ? { lettered: { done: lettered.made.length, total: lettered.total, possible: draft.state === 'ready' && !checks.some(keepsFromLettering) } } : {}),
     contributors: edition.contributors.filter(({ person }) => person !== actor.person).map(({ person }) => ({ id: person, ...(names.has(person) ? { name: names.get(person) } : {}) })),
     ...(round ? { round: await roundOf(db, round, edition) } : {}),
   });
