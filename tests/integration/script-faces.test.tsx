@@ -85,7 +85,7 @@ describe('the everyday letters of a script', () => {
       expect(everyday.byteLength / whole.byteLength).toBeLessThan(0.71);
       const sheet = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
       const draw = async (bytes: Buffer): Promise<Buffer> => {
-        await sheet.setContent(`<meta charset="utf-8"><style>@font-face{font-family:X;src:url(data:font/woff2;base64,${bytes.toString('base64')});unicode-range:${face.everyday ?? ''}}body{font:16px X;columns:4}p{margin:0;overflow-wrap:anywhere}</style><body>`);
+        await sheet.setContent(`<!doctype html><html lang="${locale}"><meta charset="utf-8"><style>@font-face{font-family:X;src:url(data:font/woff2;base64,${bytes.toString('base64')});unicode-range:${face.everyday ?? ''}}body{font:16px X;columns:4}p{margin:0;overflow-wrap:anywhere}</style><body>`);
         await sheet.evaluate(async (texts) => {
           document.body.append(...texts.map((text) => Object.assign(document.createElement('p'), { textContent: text })));
           await document.fonts.load('16px X', texts.join(''));

@@ -24,7 +24,16 @@ it("a poster's page carries its style, and waits for the file and asks for its f
   expect(html).toContain(`<style>${await (await fixture.get(file)).text()}</style>`);
   expect(html.match(/<link rel="preload" as="font"[^>]*>/g)?.map((link) => /[^/]+\.woff2/.exec(link)?.[0])).toEqual(['noto-sans-khmer-everyday-400.woff2', 'noto-sans-khmer-everyday-700.woff2']);
   expect(html.match(/media="\(min-width: 60rem\)"/g)).toHaveLength(3);
-  expect(await (await fixture.get(posterIn('vi'))).text()).not.toContain('rel="preload"');
+  expect(await (await fixture.get(posterIn('vi'))).text()).not.toContain('as="font"');
+});
+
+it("a poster's page asks for its picture before its style, in the format and the widths that the picture has", async () => {
+  const html = await (await fixture.get(posterIn('km'))).text();
+  const [asked, type, set, sizes] = /<link rel="preload" as="image" type="([^"]+)" imagesrcset="([^"]+)" imagesizes="([^"]+)" fetchpriority="high"\/>/.exec(html) ?? [];
+  expect(html.indexOf(asked ?? 'nothing')).toBeGreaterThan(html.indexOf('name="viewport"'));
+  expect(html.indexOf(asked ?? 'nothing')).toBeLessThan(html.indexOf('<style>'));
+  expect(/<picture><source type="([^"]+)" srcset="([^"]+)" sizes="([^"]+)"\/>/.exec(html)?.slice(1)).toEqual([type, set, sizes]);
+  expect(await (await fixture.get('/km/')).text()).not.toContain('as="image"');
 });
 
 it.each(['ja', 'km', 'ta'])('page and style sheet weigh under 30 kB, compressed, in %s', async (locale) => {

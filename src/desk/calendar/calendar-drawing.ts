@@ -37,7 +37,7 @@ export function moreBox(count: number, word: CalendarSettings['word']): HTMLElem
   const [words, figures] = [document.createElement('span'), document.createElement('span')];
   words.append(word('more', { count: String(count) }));
   figures.append(`+${String(count)}`);
-  figures.ariaHidden = 'true';
+  figures.setAttribute('aria-hidden', 'true');
   words.className = 'cal-more__words';
   figures.className = 'cal-more__figures';
   return [words, figures];

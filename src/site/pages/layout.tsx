@@ -53,6 +53,8 @@ interface LayoutProps {
   here?: MenuPlace | undefined;
   /** `<link>` and `<meta>` of this page. */
   head?: ComponentChildren;
+  /** What is to be asked for before the style sheet. */
+  ahead?: ComponentChildren;
   banner?: ComponentChildren;
   children: ComponentChildren;
 }
@@ -100,7 +102,7 @@ function Face({ face }: { face: NonNullable<PageFrame['face']> }): VNode {
 }
 
 /** The frame of every page: head, language switch, content, foot. Nothing in it needs a script. */
-export function Layout({ frame, title, style = '', languages, here, head, banner, children }: LayoutProps): VNode {
+export function Layout({ frame, title, style = '', languages, here, head, ahead, banner, children }: LayoutProps): VNode {
   const { t, locale } = frame;
   const brand = t('site:brand');
   return (
@@ -108,6 +110,7 @@ export function Layout({ frame, title, style = '', languages, here, head, banner
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {ahead}
         <title>{title === brand ? brand : `${title} – ${brand}`}</title>
         <SiteLook frame={frame} />
         {frame.face && <Face face={frame.face} />}

@@ -29,7 +29,7 @@ interface WorkShape {
 }
 
 /** CSS `sizes` of the picture beside the words. */
-const PICTURE_SIZES = '(min-width: 60rem) 560px, (min-width: 42rem) 640px, 100vw';
+export const PICTURE_SIZES = '(min-width: 60rem) 560px, (min-width: 42rem) 640px, 100vw';
 
 const onePicture = ({ snapshot, scope, blobUrl }: WorkPartProps): VNode => <PosterView snapshot={snapshot} scope={scope} blobUrl={blobUrl} sizes={PICTURE_SIZES} loading="eager" />;
 const noWords = (): null => null;

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Snapshot } from '#app/domain/snapshot.ts';
-import type { BlobUrl } from '#app/web/look/poster-view.tsx';
+import { ArtworkPreload, type BlobUrl } from '#app/web/look/poster-view.tsx';
 import { workPath } from '../addresses.ts';
 import { flatTitle, summaryOf } from '../snapshot-texts.ts';
 import { Downloads } from './downloads.tsx';
@@ -8,7 +8,7 @@ import { PageHead } from './head.tsx';
 import { KeptText } from './kept-text.tsx';
 import { Layout, type LanguageLink, type PageFrame } from './layout.tsx';
 import { Credit, Links, OtherLanguages } from './work-parts.tsx';
-import { workShapes } from './work-shapes.tsx';
+import { PICTURE_SIZES, workShapes } from './work-shapes.tsx';
 
 interface WorkPageProps {
   frame: PageFrame;
@@ -35,9 +35,10 @@ export function WorkPage({ frame, style, scope, snapshot, fingerprint, languages
   const path = workPath(locale, { ...snapshot, year: snapshot.campaign.year });
   const title = flatTitle(snapshot);
   const head = <PageHead frame={frame} path={path} fallback={fallback} languages={languages} title={title} description={summaryOf(snapshot)} type="article" picture={pictured} />;
+  const ahead = <ArtworkPreload snapshot={snapshot} blobUrl={blobUrl} sizes={PICTURE_SIZES} />;
   const heading = <Heading snapshot={snapshot} title={title} />;
   return (
-    <Layout frame={frame} title={title} style={style} languages={languages} here={kind === 'post' ? undefined : kind} head={head}>
+    <Layout frame={frame} title={title} style={style} languages={languages} here={kind === 'post' ? undefined : kind} head={head} ahead={ahead}>
       <article class={`work${kind === 'comic' ? ' work--comic' : ''}${snapshot.artworks.length === 0 ? ' work--words' : ''}`}>
         {shape.heading === 'above' && heading}
         {snapshot.artworks.length > 0 && <figure class="work__picture">{shape.picture(part)}</figure>}

@@ -70,7 +70,7 @@ export const faces: readonly Face[] = [
   { family: 'KB Thai', package: '@fontsource/noto-sans-thai-looped', subsets: ['thai'], weights: [400, 700], standIns: installed('NotoSansThaiLooped-Regular', 'NotoLoopedThai-Regular', 'Thonburi') },
   { family: 'KB Lao', package: '@fontsource/noto-sans-lao-looped', subsets: ['lao'], weights: [400, 700], standIns: installed('NotoSansLaoLooped-Regular', 'NotoLoopedLao-Regular') },
   { family: 'KB Khmer', package: '@fontsource/noto-sans-khmer', subsets: ['khmer'], weights: [400, 700], everyday: 'U+1780-17DD,U+17E0-17E9,U+200C-200D,U+25CC', standIns: installed('NotoSansKhmer-Regular') },
-  { family: 'KB Burmese', package: '@fontsource/noto-sans-myanmar', subsets: ['myanmar'], weights: [400, 700], everyday: 'U+1000-104F,U+200C-200D,U+25CC', standIns: installed('NotoSansMyanmar-Regular') },
+  { family: 'KB Burmese', package: '@fontsource/noto-sans-myanmar', subsets: ['myanmar'], weights: [400, 700], everyday: 'U+1000-1021,U+1023-1027,U+1029-1032,U+1036-104F,U+200C-200D,U+25CC', standIns: installed('NotoSansMyanmar-Regular') },
   { family: 'KB Tamil', package: '@fontsource/noto-sans-tamil', subsets: ['tamil'], weights: [400, 700], standIns: installed('NotoSansTamil-Regular') },
 ];
 
