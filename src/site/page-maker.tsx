@@ -58,7 +58,7 @@ export function createPageMaker(deps: RendererDeps, shelf: SnapshotShelf): PageM
       const year = new Date(clock.now() + 9 * 3_600_000).getUTCFullYear();
       const served = assets.faceOf(locale);
       const { siteCss, icon } = assets;
-      const look = page === 'picture' ? { siteStyle: assets.siteStyle, face: served && { files: served.files } } : { siteStyle: undefined, face: served && { css: served.css } };
+      const look = page === 'picture' ? { carried: assets.siteCarried, face: served && { files: served.files } } : { carried: undefined, face: served && { css: served.css } };
       return { locale, t: translate(locale), locales, publicUrl, siteCss, icon, ...look, year, demo: demo ?? false };
     },
     languages(path, work) {
@@ -72,10 +72,10 @@ export function createPageMaker(deps: RendererDeps, shelf: SnapshotShelf): PageM
       }
       return undefined;
     },
-    finish({ locale, siteStyle = '' }, node, { style = '', status = 200 } = {}) {
+    finish({ locale, carried }, node, { style = '', status = 200 } = {}) {
       // The hash in the policy is of these characters: nothing in them may be changed by escaping.
       if (/[<&"]/.test(style)) throw new Error('A style block holds characters that HTML escapes');
-      return finishPage(`<!doctype html>${render(node)}`, { status, locale, styles: [siteStyle, style].filter((one) => one !== '') });
+      return finishPage(`<!doctype html>${render(node)}`, { status, locale, styles: [carried?.style ?? '', style].filter((one) => one !== '') });
     },
     async load(wanted) {
       const loaded: Loaded[] = [];

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { ownName } from '#app/domain/locales.ts';
 import type { Snapshot } from '#app/domain/snapshot.ts';
 import type { Translate } from '#app/i18n/index.ts';
+import type { CarriedStyle } from '#app/web/look/assets.ts';
 import { feedPath, homePath } from '../addresses.ts';
 import { SiteMenu, type MenuPlace } from './menu.tsx';
 
@@ -13,8 +14,8 @@ export interface PageFrame {
   locales: readonly string[];
   publicUrl: string;
   siteCss: string;
-  /** The text of that style sheet, where the page carries it itself. */
-  siteStyle: string | undefined;
+  /** That style sheet, where the page carries it itself. */
+  carried: CarriedStyle | undefined;
   icon: string;
   /** Its script's served face: the style sheet without which the page is not to be seen (decision 187), or the files of a page that is there for its picture. */
   face: { readonly css: string } | { readonly files: readonly string[] } | undefined;
@@ -90,9 +91,9 @@ function Mark(): VNode {
 }
 
 /** Where the page carries the style sheet, a phone is painted without waiting for the file, and has it for the next page; a wide window waits for the file and the face. */
-function SiteLook({ frame: { siteCss, siteStyle } }: { frame: PageFrame }): VNode {
-  if (siteStyle === undefined) return <link rel="stylesheet" href={siteCss} />;
-  return <><style dangerouslySetInnerHTML={{ __html: siteStyle }} /><link rel="stylesheet" href={siteCss} media="(min-width: 60rem)" /></>;
+function SiteLook({ frame: { siteCss, carried } }: { frame: PageFrame }): VNode {
+  if (carried === undefined) return <link rel="stylesheet" href={siteCss} />;
+  return <><style dangerouslySetInnerHTML={{ __html: carried.style }} /><link rel="stylesheet" href={siteCss} media="(min-width: 60rem)" /></>;
 }
 
 /** On a phone no face keeps a picture waiting; in a wide window text stands beside it, and would break its lines anew (decision 211). */
@@ -142,6 +143,8 @@ export function Layout({ frame, title, style = '', languages, here, head, ahead,
             {frame.demo && <p>{t('site:foot.demo')}</p>}
           </div>
         </footer>
+        {/* The picture first: a phone asks for faces once this is there, not while the picture is on its way. */}
+        {frame.carried && <link rel="stylesheet" href={frame.carried.faces} media="not all and (min-width: 60rem)" />}
       </body>
     </html>
   );

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { transformSync } from 'esbuild';
 import { asBody } from '../as-body.ts';
-import { filesOfFamily, fontFaceCss, inlineFaceCss, type FontFile } from './fonts.ts';
+import { filesOfFamily, fontFaceCss, inlineFaceCss, standInCss, type FontFile } from './fonts.ts';
 import { nameFaceCss } from './name-faces.ts';
 import { scriptFamilies, scriptFamily } from './script-faces.ts';
 
@@ -28,11 +28,19 @@ export interface ServedFace {
   readonly wait: string;
 }
 
+/** A style sheet that a page carries itself (docs/decisions/212, 213). */
+export interface CarriedStyle {
+  /** The text of `siteCss`, whose faces are for wide windows and for paper alone. */
+  readonly style: string;
+  /** Address of the faces, which a narrow window is to ask for last. */
+  readonly faces: string;
+}
+
 export interface Assets {
   /** Public addresses of the two stylesheets and of the icon. */
   readonly siteCss: string;
-  /** The text of `siteCss`, for a page that carries it itself. */
-  readonly siteStyle: string;
+  /** For a page that is there for its picture, and on a phone is to show it before any face is asked for. */
+  readonly siteCarried: CarriedStyle;
   readonly deskCss: string;
   readonly icon: string;
   /** A locale's own face; none where it has no face of its own. */
@@ -112,14 +120,14 @@ export function buildAssets(): Assets {
   const wait = add('wait-for-face.js', waitForFace(), 'text/javascript; charset=utf-8');
   const sheet = (family: string) => put(`${family.toLowerCase().replaceAll(' ', '-')}.css`, inlineFaceCss(family), 'text/css; charset=utf-8', 'quick');
   const served = new Map(scriptFamilies.map((family): [string, ServedFace] => [family, { family, files: filesOfFamily(family).map(publish), css: sheet(family), wait }]));
-  const shared = [fontFaceCss(publish), nameFaceCss(publish), readCss('tokens'), readCss('base')].join('\n');
-  const style = (...names: string[]) => minify([shared, ...names.map(readCss)].join('\n')).trim();
+  const faces = fontFaceCss(publish);
+  const shared = [standInCss(), nameFaceCss(publish), readCss('tokens'), readCss('base')].join('\n');
+  const style = (rules: string, ...names: string[]) => minify([rules, shared, ...names.map(readCss)].join('\n')).trim();
   const publishStyle = (name: string, text: string) => add(`${name}.css`, text, 'text/css; charset=utf-8');
-  const siteStyle = style('site');
   return {
-    siteCss: publishStyle('site', siteStyle),
-    siteStyle,
-    deskCss: publishStyle('desk', style('desk', 'desk-content', 'desk-dark')),
+    siteCss: publishStyle('site', style(faces, 'site')),
+    siteCarried: { style: style(`@media (min-width: 60rem), print { ${faces} }`, 'site'), faces: publishStyle('faces', minify(faces)) },
+    deskCss: publishStyle('desk', style(faces, 'desk', 'desk-content', 'desk-dark')),
     icon: add('icon.svg', icon, 'image/svg+xml'),
     faceOf: (locale) => served.get(scriptFamily(locale) ?? ''),
     add,

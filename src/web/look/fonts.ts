@@ -146,11 +146,13 @@ export function everydayFiles(face: Face): FaceFile[] {
  * `publish` stores a file and answers its public address.
  */
 export function fontFaceCss(publish: (file: FontFile) => string): string {
-  return faces.flatMap((face) => [
-    // Of two that have a letter, the last one is asked first.
-    ...[...wholeFiles(face), ...everydayFiles(face)].map((file) => file.rule(publish(file))),
-    ...face.weights.flatMap((weight) => standInRules(face, weight)),
-  ]).join('\n');
+  // Of two that have a letter, the last one is asked first.
+  return faces.flatMap((face) => [...wholeFiles(face), ...everydayFiles(face)]).map((file) => file.rule(publish(file))).join('\n');
+}
+
+/** The `@font-face` rules of what stands in until those files are there, or where they are not asked for. */
+export function standInCss(): string {
+  return faces.flatMap((face) => face.weights.flatMap((weight) => standInRules(face, weight))).join('\n');
 }
 
 /** The files that a text in the script of a family needs, regular and bold. */

@@ -109,7 +109,7 @@ export function ArtworkImage({ snapshot, n, alt, blobUrl, sizes, loading, card =
 export function ArtworkPreload({ snapshot, blobUrl, sizes }: Pick<ArtworkImageProps, 'snapshot' | 'blobUrl' | 'sizes'>): VNode | null {
   const type = ['image/avif', 'image/webp'].find((one) => renditions(snapshot, one).length > 0);
   if (type === undefined) return null;
-  return <link rel="preload" as="image" type={type} imagesrcset={sourceSet(renditions(snapshot, type), blobUrl)} imagesizes={sizes} fetchpriority="high" />;
+  return <link rel="preload" as="image" type={type} imageSrcSet={sourceSet(renditions(snapshot, type), blobUrl)} imageSizes={sizes} fetchpriority="high" />;
 }
 
 interface PosterViewProps {
