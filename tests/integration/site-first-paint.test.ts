@@ -33,7 +33,7 @@ it("a poster's page carries its style, and waits for the file and asks for its f
 
 it("a poster's page asks for its picture before its style, in the format and the widths that the picture has", async () => {
   const html = await (await fixture.get(posterIn('km'))).text();
-  const [asked, type, set, sizes] = /<link rel="preload" as="image" type="([^"]+)" imageSrcSet="([^"]+)" imageSizes="([^"]+)" fetchpriority="high"\/>/i.exec(html) ?? [];
+  const [asked, type, set, sizes] = /<link rel="preload" as="image" type="([^"]+)" imagesrcset="([^"]+)" imagesizes="([^"]+)" fetchpriority="high"\/>/.exec(html) ?? [];
   expect(html.indexOf(asked ?? 'nothing')).toBeGreaterThan(html.indexOf('name="viewport"'));
   expect(html.indexOf(asked ?? 'nothing')).toBeLessThan(html.indexOf('<style>'));
   expect(/<picture><source type="([^"]+)" srcset="([^"]+)" sizes="([^"]+)"\/>/.exec(html)?.slice(1)).toEqual([type, set, sizes]);

@@ -109,7 +109,8 @@ export function ArtworkImage({ snapshot, n, alt, blobUrl, sizes, loading, card =
 export function ArtworkPreload({ snapshot, blobUrl, sizes }: Pick<ArtworkImageProps, 'snapshot' | 'blobUrl' | 'sizes'>): VNode | null {
   const type = ['image/avif', 'image/webp'].find((one) => renditions(snapshot, one).length > 0);
   if (type === undefined) return null;
-  return <link rel="preload" as="image" type={type} imageSrcSet={sourceSet(renditions(snapshot, type), blobUrl)} imageSizes={sizes} fetchpriority="high" />;
+  const chosen = { imagesrcset: sourceSet(renditions(snapshot, type), blobUrl), imagesizes: sizes }; // Preact's types have but one of them
+  return <link rel="preload" as="image" type={type} {...chosen} fetchpriority="high" />;
 }
 
 interface PosterViewProps {
