@@ -9,12 +9,13 @@ import { everydayFile, everydayFolder, faces, wholeFiles } from '#app/web/look/f
 // Cuts the faces of Khmer and Burmese to the letters of the language (docs/decisions/211). The files are committed;
 // run it again when `everyday` in fonts.ts or a font package changes (a test says so).
 // What shapers apply of themselves, but for `locl`, the forms that letters have in other languages.
-const keepFeatures = ['abvf', 'abvs', 'blwf', 'blws', 'ccmp', 'clig', 'liga', 'pref', 'pres', 'pstf', 'psts', 'abvm', 'blwm', 'dist', 'kern', 'mark', 'mkmk'];
+const keepFeatures = ['abvf', 'abvs', 'blwf', 'blws', 'ccmp', 'clig', 'liga', 'pref', 'pres', 'pstf', 'psts', 'rphf', 'abvm', 'blwm', 'dist', 'kern', 'mark', 'mkmk'];
 await mkdir(everydayFolder, { recursive: true });
 
 const made = {};
 for (const face of faces) {
   if (face.everyday === undefined) continue;
+  if (face.subsets.length !== 1) throw new Error(`${face.family} comes in several files: which is to be cut?`);
   const letters = String.fromCodePoint(...codePointsOf(face.everyday));
   for (const { bytes, weight } of wholeFiles(face)) {
     await writeFile(join(everydayFolder, everydayFile(face, weight)), await subsetFont(bytes, letters, { targetFormat: 'woff2', keepFeatures }));

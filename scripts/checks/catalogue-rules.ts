@@ -36,7 +36,7 @@ export function baseKeys(texts: NamespaceTexts): ReadonlySet<string> {
 }
 
 function placeholders(texts: readonly string[]): string {
-  const names = texts.flatMap((text) => [...text.matchAll(/\{\{-?\s*([\w.]+)/g)].map((found) => found[1] ?? ''));
+  const names = texts.flatMap((text) => [...text.matchAll(/\{\{-?\s*([\w.]+(?:,\s*\w+)?)/g)].map((found) => found[1] ?? ''));
   return [...new Set(names)].sort().join(', ');
 }
 

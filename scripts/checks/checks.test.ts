@@ -17,6 +17,7 @@ describe('a namespace', () => {
     ['a key is missing in English', { en: { a: 'x' }, th: { a: 'x', b: 'y' } }, 'locales/en/site.json: b is missing'],
     ['a text is empty', { en: { a: 'x' }, th: { a: ' ' } }, 'locales/th/site.json: a is empty'],
     ['a placeholder differs', { en: { a: '{{name}}' }, th: { a: '{{nmae}}' } }, 'locales/th/site.json: a has the placeholders (nmae), English has (name)'],
+    ['the format of a placeholder differs', { en: { a: '{{name, language}}' }, th: { a: '{{name}}' } }, 'locales/th/site.json: a has the placeholders (name), English has (name, language)'],
     ['a plural form is missing', { en: { a_other: 'x' }, th: { a_other: 'x' } }, 'locales/en/site.json: a_one is missing, which the plural of this language needs'],
     ['a file is missing', { en: { a: 'x' } }, 'locales/th/site.json is missing'],
   ])('says where %s', (_what, locales, problem) => {

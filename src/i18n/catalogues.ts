@@ -76,7 +76,7 @@ export function loadCatalogues(dir: string = OURS): Catalogues {
     // Texts are escaped where they are put into a page, once.
     interpolation: { escapeValue: false },
   });
-  // `{{account, language}}`: the name of a language of ours, in the language of the text; anything else as it is.
+  // `{{account, language}}`: the name of a language of ours, in the language that is asked for; anything else as it is.
   instance.services.formatter?.add('language', (tag: unknown, locale) => (typeof tag === 'string' && localeInfo(tag) ? localeNameIn(locale ?? 'en', tag) : String(tag)));
   return {
     locales: Object.keys(resources).sort(),

@@ -9,6 +9,7 @@ import { makeLetteringTask } from '#app/operations/media/make-lettering-task.ts'
 import { mayReadBlob } from '#app/operations/media/may-read-blob.ts';
 import { readRoundSnapshot } from '#app/operations/read/read-review.ts';
 import { createWork } from '#app/operations/works/create-work.ts';
+import { editWork } from '#app/operations/works/edit-work.ts';
 import { saveSegments } from '#app/operations/works/save-segments.ts';
 import { sendToTranslation } from '#app/operations/works/send-to-translation.ts';
 import type { Row } from '#app/store/rows.ts';
@@ -158,5 +159,15 @@ describe('the lettered pictures of an edition', () => {
     expect(next.fingerprint).not.toBe(round.fingerprint);
     const again = sharedBy(await snapshotOf(next)).map(({ sha256 }) => sha256);
     for (const { sha256 } of shared) expect(again).not.toContain(sha256);
+  });
+
+  it('are asked for anew when the places of the texts are changed, and not when links are', async () => {
+    const change = async (wanted: object) => { must(await world.as('sato', editWork, { work, expectedRevision: (await world.context.db.get('works', work))?.revision ?? 0, ...wanted })); };
+    await world.context.db.remove('tasks', (await taskOf('km'))?.id ?? '');
+    await change({ links: ['https://example.org/'] });
+    expect(await taskOf('km')).toBeUndefined();
+    const sha256 = (await world.context.db.get('works', work))?.artworks[0]?.sha256 ?? '';
+    await change({ artworks: [{ sha256, fields: [{ ...field, y: 700 }] }] });
+    expect(await taskOf('km')).toMatchObject({ state: 'planned', wakeAt: world.context.realClock.now() + 5 * SECOND });
   });
 });

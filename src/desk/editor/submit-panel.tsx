@@ -15,9 +15,9 @@ export function SubmitPanel({ view, page }: { view: EditorView; page: Page }): V
   const blocking = view.checks.filter(({ severity }) => severity === 'block');
   const ofArtwork = view.artworks.reduce((sum, { done, total }) => ({ done: sum.done + done, total: sum.total + total }), { done: 0, total: 0 });
   const { lettered = { done: 0, total: 0, possible: true } } = view;
-  const made = ofArtwork.done + lettered.done;
-  const total = ofArtwork.total + lettered.total;
-  const making = ofArtwork.done < ofArtwork.total || (lettered.possible && lettered.done < lettered.total);
+  const made = ofArtwork.done + (lettered.possible ? lettered.done : 0);
+  const total = ofArtwork.total + (lettered.possible ? lettered.total : 0);
+  const making = made < total;
   const reviewing = view.round?.state === 'open' && view.round.current ? view.round : undefined;
   // Lettered pictures do not stand in the way: submitting asks for those that are missing, and says so.
   const clear = blocking.length === 0 && !draft.staleness.stale && ofArtwork.done === ofArtwork.total && (view.isSource || view.source !== undefined);
@@ -36,7 +36,7 @@ export function SubmitPanel({ view, page }: { view: EditorView; page: Page }): V
           </div>
         ) : null}
         {draft.staleness.keys.length > 0 ? <p>{t('desk:editor.submit.stale')} {draft.staleness.keys.map((key) => <a key={key} href={`#segment-${key}`}>{segmentLabel(page, work.kind, key)} </a>)}</p> : null}
-        {making || (total > 0 && made === total) ? (
+        {making || (total > 0 && lettered.possible) ? (
           <p role="status">
             {making ? t('desk:editor.submit.renditions', { done: made, total }) : t('desk:editor.submit.made')}
             {making ? <progress class="meter" max={total} value={made} aria-label={t('desk:editor.submit.making')} /> : null}

@@ -5,6 +5,7 @@ import { fail, ok } from '#app/domain/result.ts';
 import type { Row } from '#app/store/rows.ts';
 import { appendAudit } from '../append-audit.ts';
 import { newestSourceRevision } from '../load.ts';
+import { planLettering } from '../media/plan-lettering.ts';
 import { defineOperation } from '../operation.ts';
 import { restateEditions } from './restate-editions.ts';
 import { artworksSchema, checkArtworks, creditSchema, eventSchema, factsFor, labelSchema, linksSchema } from './work-input.ts';
@@ -50,6 +51,7 @@ export const editWork = defineOperation({
         const contributors = withContributor(edition.contributors, actor.person, edition.revision + 1);
         await tx.change('editions', { id: edition.id }, { contributors, changedAt: now }, { revision: 1 });
       }
+      if (edition.state === 'ready') await planLettering(tx, context, changed, edition);
       await appendAudit(tx, { stream: `edition:${edition.id}`, action: 'edit-work', actor: actor.person, at: now, details: { revision: changed.revision, structureMoved } });
     }
     return ok({ revision: changed.revision });
