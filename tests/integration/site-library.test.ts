@@ -208,7 +208,7 @@ describe('pages about the campaign', () => {
   it('the archive dates each entry, and says by whom, when and where it was told', async () => {
     const html = await text('/en/archive/');
     expect(html).toMatch(/meeting no\. 9: Tokyo.*?<time datetime="2016-10-20">[^<]*2016<\/time>\u00a0– <time datetime="2016-10-21">.*?href="#source-1".*?href="#source-7"/s);
-    expect(html).toMatch(/<li id="source-1"><cite lang="ja">[^<]+<\/cite>, .*?<time datetime="2016-10">October 2016<\/time>/);
+    expect(html).toMatch(/<li id="source-1"><cite lang="ja">[^<]+,<\/cite> .*?<time datetime="2016-10">October 2016<\/time>/);
     expect(html).toMatch(/<li id="source-7"><cite lang="en"><a href="http:\/\/www\.meti\.go\.jp\/english\/press\/2016\/1024_03\.html" hreflang="en" rel="external">The Ninth ASEAN-Japan/);
     const entries = html.split('<dd>').slice(1).flatMap((year) => year.split('</dd>')[0]?.split('<li>').slice(1) ?? []);
     expect(entries).toHaveLength(16);

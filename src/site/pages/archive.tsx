@@ -33,7 +33,8 @@ function Entry({ frame, entry }: { frame: PageFrame; entry: ArchiveEntry }): VNo
 function Origin({ source: { title, lang, publisher, published, url }, locale }: { source: ArchiveSource; locale: string }): VNode {
   return (
     <>
-      <cite lang={lang}>{url === undefined ? title : <a href={url} hreflang={lang} rel="external">{title}</a>}</cite>, <span lang={lang}>{publisher}</span>
+      {/* The comma is of the title's language, whose rules keep it from beginning a line. */}
+      <cite lang={lang}>{url === undefined ? title : <a href={url} hreflang={lang} rel="external">{title}</a>},</cite> <span lang={lang}>{publisher}</span>
       {published !== undefined && <>, <Day day={published} locale={locale} /></>}
       {url !== undefined && <span class="print-only small"> {url}</span>}
     </>
