@@ -8,6 +8,7 @@ import { everydayFile, everydayFolder, faces, wholeFiles } from '#app/web/look/f
 // npx tsx scripts/generate-everyday-faces.mjs
 // Cuts the faces of Khmer and Burmese to the letters of the language (docs/decisions/211). The files are committed;
 // run it again when `everyday` in fonts.ts or a font package changes (a test says so).
+
 // What shapers apply of themselves, but for `locl`, the forms that letters have in other languages.
 const keepFeatures = ['abvf', 'abvs', 'blwf', 'blws', 'ccmp', 'clig', 'liga', 'pref', 'pres', 'pstf', 'psts', 'rphf', 'abvm', 'blwm', 'dist', 'kern', 'mark', 'mkmk'];
 await mkdir(everydayFolder, { recursive: true });

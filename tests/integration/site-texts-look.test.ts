@@ -72,11 +72,11 @@ describe('menu, lists and pages about the campaign in a browser', () => {
     }
   });
 
-  it('have a menu that unfolds on a phone and leads on, without a script', async () => {
-    await page.goto(`${origin}/km/corrections/`);
+  it.each(locales)('have a menu that unfolds on a phone and leads on, without a script, in %s', async (locale) => {
+    await page.goto(`${origin}/${locale}/corrections/`);
     await page.click('.site-menu__folded > summary');
     await page.click('.site-menu__folded a[href$="/posters/"]');
-    expect(new URL(page.url()).pathname).toBe('/km/posters/');
+    expect(new URL(page.url()).pathname).toBe(`/${locale}/posters/`);
     expect(await page.locator('script').count()).toBe(0);
   });
 });

@@ -22,11 +22,16 @@ export async function publicPages(origin: string): Promise<PublicPage[]> {
   return all.filter((_, at) => live[at]);
 }
 
+/** A few visits by `visit`, one after the other, and the greatest shift of them. */
+async function visitTimes(times: number, visit: () => Promise<Seen>): Promise<{ seen: readonly Seen[]; cls: number }> {
+  const seen: Seen[] = [];
+  for (let turn = 0; turn < times; turn += 1) seen.push(await visit());
+  return { seen, cls: Number(Math.max(...seen.map((one) => one.cls)).toFixed(4)) };
+}
+
 /** The greatest shift of a few visits by `visit`, and the median of the first picture of the page. */
 export async function measureShift({ name }: PublicPage, visit: () => Promise<Seen>, turns: number): Promise<object> {
-  const seen: Seen[] = [];
-  for (let turn = 0; turn < Math.min(turns, VISITS); turn += 1) seen.push(await visit());
-  const cls = Number(Math.max(...seen.map((one) => one.cls)).toFixed(4));
+  const { seen, cls } = await visitTimes(Math.min(turns, VISITS), visit);
   const fcp = Math.round(median(seen.map((one) => one.fcp)));
   const moved = seen.find((one) => one.cls >= CLS_LIMIT)?.moved;
   process.stderr.write(`${name}: CLS ${String(cls)}, first painted at ${String(fcp)} ms${moved ? `, moved: ${moved}` : ''}\n`);
@@ -49,12 +54,13 @@ export async function measureWide(browser: Browser, origin: string, address: str
   for (const locale of shifting) {
     const cls: Record<string, number> = {};
     for (const pace of paces) {
-      for (let turn = 0; turn < VISITS; turn += 1) {
+      const visits = await visitTimes(VISITS, async () => {
         const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
         const seen = await visitSlowly(page, `${origin}/${locale}/${address}`, pace);
         await page.close();
-        cls[pace.name] = Math.max(cls[pace.name] ?? 0, Number(seen.cls.toFixed(4)));
-      }
+        return seen;
+      });
+      cls[pace.name] = visits.cls;
     }
     process.stderr.write(`wide poster ${locale}: CLS ${JSON.stringify(cls)}\n`);
     figures.push({ page: `wide poster ${locale}`, cls });

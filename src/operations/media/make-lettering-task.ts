@@ -4,6 +4,7 @@ import { letterPlate, type LetterCode } from '#app/imaging/lettering/letter-plat
 import { letteredRecipeNames, letteringHash } from '#app/imaging/lettering/lettered-recipes.ts';
 import { DuplicateRow } from '#app/store/rows.ts';
 import type { Context } from '../context.ts';
+import { keepsFromLettering } from '../works/check-lettering.ts';
 import { letteredFilesOf, madeFiles } from './lettered-files.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function makeLetteringTask(context: Context, data: Readonly<Record<
   const files = await letteredFilesOf(context.db, work, edition);
   if (!files) return ok(undefined);
   const made = await makeLetterings(context, files.plate.sha256, [files.lettering]);
-  return !made.ok && (made.code === 'lettering-glyph-missing' || made.code === 'lettering-does-not-fit') ? ok(undefined) : made;
+  return !made.ok && keepsFromLettering(made) ? ok(undefined) : made;
 }
 
 /** Makes the pictures of a plate with each of these letterings that are not there yet, in one process. */

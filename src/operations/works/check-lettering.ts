@@ -12,8 +12,8 @@ export function checkWithLettering(input: Checked): Check[] {
   return sortSegments(input.kind, [...checkEdition(input), ...checkLettering(input)]);
 }
 
-/** Whether a check of {@link checkWithLettering} says that the texts cannot be lettered. */
-export const keepsFromLettering = ({ code }: Check): boolean => code === 'lettering-does-not-fit' || code === 'lettering-glyph-missing';
+/** Whether a check of {@link checkWithLettering}, or the letterer itself, says that the texts cannot be lettered. */
+export const keepsFromLettering = ({ code }: { readonly code: string }): boolean => code === 'lettering-does-not-fit' || code === 'lettering-glyph-missing';
 
 /**
  * What keeps texts from standing on their plate, as the letterer would find (docs/decisions/106): a text that does not fit its box
